@@ -1,0 +1,291 @@
+"""The composition root: the only file that builds the program out of its parts.
+
+Before anybody is known only the login window is loaded. SQLAlchemy, ReportLab, the icons and the
+screens (``inside.py``) are imported by a job while the password is typed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTranslator
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from hvh_desktop import jobs
+from hvh_desktop.crypto import Keyring, Vault
+from hvh_desktop.errors import EnvironmentProblem, UserError
+from hvh_desktop.settings import load_laptop_settings
+from hvh_desktop.ui import lock, mark, theme
+from hvh_desktop.ui.crash import show_crash
+from hvh_desktop.ui.dialogs import tell_problem
+from hvh_desktop.ui.login import LoginPage
+
+if TYPE_CHECKING:
+    from hvh_desktop.crypto import KdfCost
+    from hvh_desktop.db.session import Clock
+    from hvh_desktop.inside import Inside
+
+TITLE = "HvH Desktop"
+ANOTHER_WINDOW = (
+    "HvH Desktop staat al open op deze laptop. Ga naar dat venster; twee vensters tegelijk zouden "
+    "elkaar in de weg zitten."
+)
+NO_FOLDER = (
+    "De map voor de gegevens kan niet worden gemaakt of beschreven. Er is niets gewijzigd. "
+    "Vraag de beheerder om schrijfrechten op die map."
+)
+
+
+def data_folder(chosen: Path | None, *, is_demo: bool) -> Path:
+    """Where the encrypted files are; the demo has a folder of its own."""
+    if chosen is not None:
+        return chosen
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("HvH Desktop demo" if is_demo else "HvH Desktop", False))
+
+
+def _second_folder(folder: Path, *, is_demo: bool) -> Path | None:
+    """Where the delay after wrong passwords is kept too, for the usual data folder."""
+    from platformdirs import user_config_dir
+
+    if is_demo or folder != data_folder(None, is_demo=False):
+        return None
+    return Path(user_config_dir(TITLE, False))
+
+
+class Window(QMainWindow):
+    """One window: the login page or the shell. Its title names nobody."""
+
+    def __init__(self, program: Program, *, is_demo: bool) -> None:
+        super().__init__()
+        self._program = program
+        self.setWindowTitle(f"{TITLE}, DEMO" if is_demo else TITLE)
+        self.setWindowIcon(mark.window_icon())
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Show this and throw away what was shown before."""
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(widget)
+        widget.setFocus()
+
+    def shown(self) -> QWidget | None:
+        """What the window shows now."""
+        return self._stack.currentWidget()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._program.close()
+        super().closeEvent(event)
+
+
+class Program(QObject):
+    """From login window to shell and back again.
+
+    ``clock`` and ``cost`` stand in for the computer's clock and the usual price of a password.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        *,
+        is_demo: bool,
+        clock: Clock | None = None,
+        cost: KdfCost | None = None,
+    ) -> None:
+        super().__init__()
+        self.app, self.folder, self.is_demo = app, folder, is_demo
+        self.clock, self._cost = clock, cost
+        self.window = Window(self, is_demo=is_demo)
+        self.inside: Inside | None = None
+        self.vault = Vault(folder, cost, second_folder=_second_folder(folder, is_demo=is_demo))
+        self._idle = lock.IdleWatch(app)
+        self._idle.lock.connect(self.lock)
+        self._idle.warned.connect(self._warn)
+        self._system = lock.SystemWatch(app)
+        self._system.lock.connect(self.lock)
+
+    def start(self) -> None:
+        """Show the first run or the login page, and load the rest beside it."""
+        if Vault.exists(self.folder):
+            self.show_login()
+        else:
+            self.show_first_run()
+        self.window.show()
+        jobs.run(_load_inside, lambda _: None, self.show_bug)
+
+    def show_login(self, reason: str = "") -> None:
+        """The login page, with the reason why it locked."""
+        page = LoginPage()
+        page.submitted.connect(self.unlock)
+        page.forgotten.connect(self.show_forgotten)
+        if reason:
+            page.show_reason(reason)
+        if self.is_demo:
+            from hvh_desktop.demo_accounts import DEMO_ACCOUNTS
+
+            page.set_demo_accounts(DEMO_ACCOUNTS)
+        self.window.show_widget(page)
+
+    def show_forgotten(self) -> None:
+        """Two ways in when a password is forgotten."""
+        from hvh_desktop.medewerkers.screen_forgotten import ForgottenPage
+
+        page = ForgottenPage(self.folder)
+        page.finished.connect(self.show_login)
+        self.window.show_widget(page)
+
+    def show_first_run(self) -> None:
+        """Set the house up."""
+        from hvh_desktop.medewerkers.screen_first_run import FirstRunPage
+
+        page = FirstRunPage(self.folder, cost=self._cost, clock=self.clock)
+        page.finished.connect(self.show_login)
+        self.window.show_widget(page)
+
+    def unlock(self, user_name: str, password: str) -> None:
+        """Derive the key beside the window, then go in."""
+        page = self.window.shown()
+        if not isinstance(page, LoginPage):
+            return
+        page.set_busy(True)
+        jobs.run(
+            lambda: self.vault.unlock(user_name, password),
+            self._go_in,
+            lambda error: self._refuse(page, error),
+        )
+
+    def _refuse(self, page: LoginPage, error: BaseException) -> None:
+        page.set_busy(False)
+        if isinstance(error, UserError):
+            page.show_error(error.text, getattr(error, "wait_seconds", 0))
+        elif isinstance(error, EnvironmentProblem):
+            page.show_error(error.text)
+        else:
+            self.show_bug(error)
+
+    def _go_in(self, keyring: Keyring) -> None:
+        page = self.window.shown()
+        from hvh_desktop.inside import Inside
+
+        try:
+            self.inside = Inside(self, self.vault, keyring)
+        except (UserError, EnvironmentProblem) as error:
+            keyring.wipe()
+            if isinstance(page, LoginPage):
+                self._refuse(page, error)
+            return
+        self.window.show_widget(self.inside.shell)
+        self._idle.start(self.inside.lock_minutes())
+
+    def change_idle(self, minutes: int) -> None:
+        """Somebody chose another time until the lock."""
+        self._idle.start(minutes)
+
+    def _warn(self, seconds: int) -> None:
+        if self.inside is not None:
+            self.inside.warn_lock(seconds)
+
+    def lock(self, reason: str = "") -> None:
+        """Keep drafts, close everything that is open, forget the keys, show the login page."""
+        if self.inside is None:
+            return
+        inside, self.inside = self.inside, None
+        self._idle.stop()
+        inside.keep_drafts()
+        lock.close_everything_open()
+        self.show_login(reason)
+        inside.close()
+
+    def show_bug(self, error: BaseException) -> None:
+        """The crash dialog."""
+        show_crash(self.folder, error, self.window)
+
+    def close(self) -> None:
+        """The window closes: keep drafts and forget the keys."""
+        if self.inside is not None:
+            inside, self.inside = self.inside, None
+            inside.keep_drafts()
+            inside.close()
+
+
+def _load_inside() -> None:
+    importlib.import_module("hvh_desktop.inside")
+
+
+def make_application(folder: Path) -> QApplication:
+    """The Qt application in our look, with Dutch standard buttons."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(TITLE)
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(app)
+    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    settings = load_laptop_settings(folder)
+    theme.apply(app, theme_name(settings["thema"]), int(settings["tekstgrootte"]) / 100)
+    return app
+
+
+def theme_name(chosen: str) -> str:
+    """The theme for a setting; "systeem" follows the computer."""
+    return theme.follow_system() if chosen == "systeem" else chosen
+
+
+def run(chosen: Path | None, *, is_demo: bool) -> int:
+    """Start the program and stay until the window closes."""
+    os.umask(0o077)
+    folder = data_folder(chosen, is_demo=is_demo)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        app = make_application(folder)
+        return _say_and_stop(app, NO_FOLDER)
+    app = make_application(folder)
+    one = QLockFile(str(folder / "venster.slot"))
+    if not one.tryLock(0):
+        taken = one.error() is QLockFile.LockError.LockFailedError
+        return _say_and_stop(app, ANOTHER_WINDOW if taken else NO_FOLDER)
+    if is_demo:
+        from hvh_desktop.demo.screen import ensure_demo
+
+        if not ensure_demo(app, folder):
+            return 1
+    program = Program(app, folder, is_demo=is_demo)
+    sys.excepthook = _hook(program)
+    program.start()
+    return int(app.exec())
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def _hook(program: Program) -> Hook:
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            program.app.quit()
+        else:
+            program.show_bug(error)
+
+    return show
+
+
+def _say_and_stop(app: QApplication, text: str) -> int:
+    dialog = tell_problem(None, text, "HvH Desktop kan niet starten")
+    dialog.finished.connect(app.quit)
+    app.exec()
+    return 1

@@ -1,0 +1,145 @@
+"""What a beheerder does: give and take access. The other half of the vault.
+
+Each change is checked, signed with the key that only a beheerder holds, and written in one lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+from hvh_desktop.crypto import grants
+from hvh_desktop.crypto import users as table
+from hvh_desktop.crypto.attempts import Attempts, Clock
+from hvh_desktop.crypto.document import Document
+from hvh_desktop.crypto.keyring import Keyring
+from hvh_desktop.crypto.passwords import KdfCost
+from hvh_desktop.crypto.recovery import RecoverySheet
+from hvh_desktop.crypto.store import VaultStore
+from hvh_desktop.crypto.users import NewUser, Prepared, VaultUser
+from hvh_desktop.errors import UserError
+
+_NO_BEHEERDER = "Alleen een beheerder kan dit doen. Ontgrendel eerst als beheerder."
+_NOT_EVERY_KEY = (
+    "Voor nieuwe herstelbladen zijn alle sleutels nodig. Gebruik twee van de oude herstelbladen."
+)
+
+
+class Administration:
+    """Users and recovery sheets of the vault in one folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        cost: KdfCost | None = None,
+        clock: Clock | None = None,
+        second_folder: Path | None = None,
+    ) -> None:
+        self._store = VaultStore(folder)
+        self._cost = cost
+        self._attempts = Attempts(folder, second_folder, clock or Clock())
+
+    def add_user(
+        self,
+        keyring: Keyring,
+        medewerker_id: UUID,
+        user_name: str,
+        password: str,
+        compartments: Iterable[str],
+        *,
+        beheerder: bool = False,
+        must_change: bool = True,
+    ) -> VaultUser:
+        """A new user. Keys that this keyring lacks become wanted."""
+        user = NewUser(medewerker_id, user_name, password, tuple(compartments))
+        prepared = self._prepare(keyring, user, is_own=not must_change)
+        with self._administering(keyring) as document:
+            table.insert_user(document, user, prepared, keyring, beheerder=beheerder)
+        return table.describe(document, medewerker_id)
+
+    def change_compartments(
+        self,
+        keyring: Keyring,
+        medewerker_id: UUID,
+        compartments: Iterable[str],
+        beheerder: bool | None = None,
+    ) -> VaultUser:
+        """Another role: what he may no longer hold leaves his slot, what is new is passed on."""
+        with self._administering(keyring) as document:
+            table.change_user(document, medewerker_id, compartments, beheerder, keyring)
+        return table.describe(document, medewerker_id)
+
+    def remove_user(self, keyring: Keyring, medewerker_id: UUID) -> None:
+        with self._administering(keyring) as document:
+            table.remove_user(document, medewerker_id)
+
+    def users(self, keyring: Keyring | None = None) -> list[VaultUser]:
+        """Everybody; verified when a keyring is given, else only to show."""
+        document = self._store.read()
+        if keyring is not None:
+            grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        return [table.describe(document, user_id) for user_id in document.roster.users]
+
+    def find_user(self, keyring: Keyring, user_name: str) -> UUID | None:
+        document = self._store.read()
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        return document.roster.find(document.roster.hash_name(user_name))
+
+    def orphans(self) -> frozenset[str]:
+        """Compartments that no user holds: only two recovery sheets can pass them on."""
+        return table.find_orphans(self._store.read())
+
+    def _prepare(self, keyring: Keyring, user: NewUser, *, is_own: bool) -> Prepared:
+        user.check()
+        document = self._store.read()
+        self._check_beheerder(document, keyring)
+        roster = document.roster
+        table.checked(roster, user.compartments)
+        return table.prepare(roster, user, self._cost or roster.cost, is_own=is_own)
+
+    def reset_user(
+        self,
+        keyring: Keyring,
+        medewerker_id: UUID,
+        user_name: str,
+        new_password: str,
+        *,
+        must_change: bool = True,
+    ) -> VaultUser:
+        """A forgotten password: new keys. What this keyring lacks, a colleague passes on."""
+        user = NewUser(medewerker_id, user_name, new_password)
+        prepared = self._prepare(keyring, user, is_own=not must_change)
+        with self._administering(keyring) as document:
+            table.reset_user(document, user, prepared, keyring)
+        self._attempts.clear(document.roster.hash_name(user_name))
+        return table.describe(document, medewerker_id)
+
+    def renew_recovery(self, keyring: Keyring) -> list[RecoverySheet]:
+        """Three new sheets; the old ones stop working."""
+        if set(keyring.keys) != set(self._store.read().roster.commitments):
+            raise UserError(_NOT_EVERY_KEY)
+        with self._administering(keyring) as document:
+            return table.renew_recovery(document, keyring)
+
+    @contextlib.contextmanager
+    def _administering(self, keyring: Keyring) -> Iterator[Document]:
+        """Change the table of users and sign it again."""
+        with self._store.changing() as document:
+            authority = self._check_beheerder(document, keyring)
+            yield document
+            table.check_beheerder_left(document)
+            grants.adopt_renewals(document)
+            document.roster.revision += 1
+            grants.sign_roster(document, authority)
+        keyring.revision = document.roster.revision
+
+    @staticmethod
+    def _check_beheerder(document: Document, keyring: Keyring) -> bytearray:
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        user = document.roster.users.get(keyring.medewerker_id)
+        is_known = keyring.is_recovery or (user is not None and user.is_beheerder)
+        if keyring.authority is None or not is_known:
+            raise UserError(_NO_BEHEERDER)
+        return keyring.authority

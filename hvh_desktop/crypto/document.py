@@ -1,0 +1,249 @@
+"""What stands in the vault file, as dataclasses, and how it is read and written.
+
+``Roster`` is who may hold which key. It is signed; the slots and the sealed keys beside it are
+not, because they prove themselves: they open with the right private key or not at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from hvh_desktop.crypto.keyring import AUTHORITY
+from hvh_desktop.crypto.passwords import KdfCost, fold_name
+from hvh_desktop.crypto.primitives import canonical
+
+FORMAT = 1
+
+
+class Damaged(Exception):
+    """The bytes are not a whole vault file."""
+
+
+class TooNew(Exception):
+    """Written by a newer version of the program."""
+
+
+@dataclass(frozen=True)
+class RosterUser:
+    """What a beheerder signed about one user."""
+
+    name_hash: str
+    seal_public: bytes
+    sign_public: bytes
+    compartments: frozenset[str]
+    is_beheerder: bool
+
+    @property
+    def entitled(self) -> frozenset[str]:
+        return self.compartments | {AUTHORITY} if self.is_beheerder else self.compartments
+
+
+@dataclass
+class Roster:
+    vault_id: str
+    revision: int
+    name_salt: bytes
+    cost: KdfCost
+    authority_public: bytes
+    recovery_public: bytes
+    recovery_series: int
+    commitments: dict[str, str]
+    users: dict[UUID, RosterUser] = field(default_factory=dict)
+
+    def hash_name(self, user_name: str) -> str:
+        folded = fold_name(user_name).encode("utf-8", "surrogatepass")
+        return hmac.new(self.name_salt, folded, "sha256").hexdigest()
+
+    def find(self, name_hash: str) -> UUID | None:
+        return next((key for key, user in self.users.items() if user.name_hash == name_hash), None)
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """New public keys, signed by the user with the key that the roster names."""
+
+    seal_public: bytes
+    sign_public: bytes
+    signature: bytes
+
+
+@dataclass
+class Slot:
+    """One user: his private keys behind his password, and the compartment keys sealed to him."""
+
+    salt: bytes
+    cost: KdfCost
+    box: bytes
+    grants: dict[str, bytes] = field(default_factory=dict)
+    renewal: Renewal | None = None
+
+
+@dataclass
+class Document:
+    roster: Roster
+    signature: bytes
+    slots: dict[UUID, Slot]
+    recovery_keys: dict[str, bytes]
+    recovery_authority: bytes
+
+
+def signed_part(roster: Roster) -> bytes:
+    return canonical(["hvh-kluis", FORMAT, "gebruikers", _roster_out(roster)])
+
+
+def dump(document: Document) -> bytes:
+    body = {
+        "format": FORMAT,
+        "roster": _roster_out(document.roster),
+        "signature": _b64(document.signature),
+        "slots": {str(key): _slot_out(slot) for key, slot in document.slots.items()},
+        "recovery": {
+            "keys": _all_b64(document.recovery_keys),
+            "authority": _b64(document.recovery_authority),
+        },
+    }
+    return canonical({"body": body, "check": _check(body)}) + b"\n"
+
+
+def load(content: bytes) -> Document:
+    try:
+        whole = json.loads(content)
+        body = whole["body"]
+        if canonical({"body": body, "check": _check(body)}) + b"\n" != content:
+            raise Damaged
+        if body["format"] != FORMAT:
+            raise TooNew
+        roster = _roster_in(body["roster"])
+        slots = {UUID(key): _slot_in(value) for key, value in body["slots"].items()}
+        if set(slots) != set(roster.users):
+            raise Damaged
+        return Document(
+            roster,
+            _unb64(body["signature"]),
+            slots,
+            _all_unb64(body["recovery"]["keys"]),
+            _unb64(body["recovery"]["authority"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Damaged from None
+
+
+def _check(body: object) -> str:
+    """Against chance, not against an attacker: he can compute it too."""
+    return hashlib.sha256(canonical(body)).hexdigest()
+
+
+def _b64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _unb64(value: str, size: int | None = None) -> bytes:
+    raw = base64.b64decode(value, validate=True)
+    if size is not None and len(raw) != size:
+        raise ValueError("wrong size")
+    return raw
+
+
+def _all_b64(values: Mapping[str, bytes]) -> dict[str, str]:
+    return {key: _b64(value) for key, value in values.items()}
+
+
+def _all_unb64(values: Mapping[str, str]) -> dict[str, bytes]:
+    return {str(key): _unb64(value) for key, value in values.items()}
+
+
+def _cost_out(cost: KdfCost) -> list[int]:
+    return [cost.memory_kib, cost.rounds, cost.lanes]
+
+
+def _cost_in(value: list[Any]) -> KdfCost:
+    memory_kib, rounds, lanes = (int(part) for part in value)
+    cost = KdfCost(memory_kib, rounds, lanes)
+    if not cost.is_sane():
+        raise ValueError("cost out of bounds")
+    return cost
+
+
+def _roster_out(roster: Roster) -> dict[str, Any]:
+    return {
+        "vault_id": roster.vault_id,
+        "revision": roster.revision,
+        "name_salt": _b64(roster.name_salt),
+        "cost": _cost_out(roster.cost),
+        "authority_public": _b64(roster.authority_public),
+        "recovery_public": _b64(roster.recovery_public),
+        "recovery_series": roster.recovery_series,
+        "commitments": dict(roster.commitments),
+        "users": {str(key): _user_out(user) for key, user in roster.users.items()},
+    }
+
+
+def _roster_in(value: dict[str, Any]) -> Roster:
+    return Roster(
+        vault_id=str(value["vault_id"]),
+        revision=_int(value["revision"]),
+        name_salt=_unb64(value["name_salt"]),
+        cost=_cost_in(value["cost"]),
+        authority_public=_unb64(value["authority_public"], 32),
+        recovery_public=_unb64(value["recovery_public"], 32),
+        recovery_series=_int(value["recovery_series"]),
+        commitments={str(key): str(text) for key, text in value["commitments"].items()},
+        users={UUID(key): _user_in(user) for key, user in value["users"].items()},
+    )
+
+
+def _int(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise ValueError("not a counter")
+    return value
+
+
+def _user_out(user: RosterUser) -> dict[str, Any]:
+    return {
+        "name_hash": user.name_hash,
+        "seal_public": _b64(user.seal_public),
+        "sign_public": _b64(user.sign_public),
+        "compartments": sorted(user.compartments),
+        "is_beheerder": user.is_beheerder,
+    }
+
+
+def _user_in(value: dict[str, Any]) -> RosterUser:
+    return RosterUser(
+        name_hash=str(value["name_hash"]),
+        seal_public=_unb64(value["seal_public"], 32),
+        sign_public=_unb64(value["sign_public"], 32),
+        compartments=frozenset(str(name) for name in value["compartments"]),
+        is_beheerder=value["is_beheerder"] is True,
+    )
+
+
+def _slot_out(slot: Slot) -> dict[str, Any]:
+    renewal = slot.renewal
+    return {
+        "salt": _b64(slot.salt),
+        "cost": _cost_out(slot.cost),
+        "box": _b64(slot.box),
+        "grants": _all_b64(slot.grants),
+        "renewal": renewal
+        and [_b64(renewal.seal_public), _b64(renewal.sign_public), _b64(renewal.signature)],
+    }
+
+
+def _slot_in(value: dict[str, Any]) -> Slot:
+    renewal = value["renewal"]
+    return Slot(
+        salt=_unb64(value["salt"], 16),
+        cost=_cost_in(value["cost"]),
+        box=_unb64(value["box"]),
+        grants=_all_unb64(value["grants"]),
+        renewal=renewal
+        and Renewal(_unb64(renewal[0], 32), _unb64(renewal[1], 32), _unb64(renewal[2], 64)),
+    )

@@ -1,0 +1,196 @@
+"""Who may hold which key: the signed table of users, and passing keys on by it.
+
+Three things are checked before a key is used or passed on. The table is signed by the key that
+the owner's own box names (so nobody adds a user or swaps a public key). A user's newer public
+key is signed by the one in the table. A compartment key has the fingerprint in the table (so
+nobody slips in a key that he knows himself).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from hvh_desktop.crypto import primitives
+from hvh_desktop.crypto.document import FORMAT, Document, Renewal, Roster, signed_part
+from hvh_desktop.crypto.keyring import AUTHORITY, RECOVERY_ID, Grant, Keyring
+from hvh_desktop.crypto.slots import PrivateKeys
+from hvh_desktop.errors import EnvironmentProblem
+
+TAMPERED = (
+    "Het kluisbestand is buiten het programma om veranderd. Er is niets geopend en niets "
+    "doorgegeven. Waarschuw de beheerder en zet ‘kluis.json’ terug uit de laatste reservekopie."
+)
+
+
+def tampered() -> EnvironmentProblem:
+    return EnvironmentProblem(TAMPERED)
+
+
+def sign_roster(document: Document, authority: bytearray) -> None:
+    document.signature = primitives.sign(authority, signed_part(document.roster))
+
+
+def verify_roster(document: Document, authority_public: bytes, revision: int) -> None:
+    """The table is signed by the right key and not older than what we know."""
+    roster = document.roster
+    if roster.authority_public != authority_public or roster.revision < revision:
+        raise tampered()
+    if not primitives.is_signed(authority_public, signed_part(roster), document.signature):
+        raise tampered()
+
+
+def commitment(vault_id: str, compartment: str, key: bytearray) -> str:
+    return primitives.fingerprint("hvh-kluis", FORMAT, vault_id, compartment, key.hex())
+
+
+def seal_info(vault_id: str, owner: UUID, compartment: str) -> bytes:
+    return primitives.canonical(["hvh-kluis", FORMAT, "sleutel", vault_id, str(owner), compartment])
+
+
+def _is_genuine(roster: Roster, name: str, key: bytearray) -> bool:
+    if name == AUTHORITY:
+        return len(key) == 32 and primitives.sign_public(key) == roster.authority_public
+    return roster.commitments.get(name) == commitment(roster.vault_id, name, key)
+
+
+# Public keys
+
+
+def renewal_message(roster: Roster, user_id: UUID, seal: bytes, sign: bytes) -> bytes:
+    before = roster.users[user_id].seal_public
+    parts = [before.hex(), seal.hex(), sign.hex()]
+    return primitives.canonical(
+        ["hvh-kluis", FORMAT, "vernieuwing", roster.vault_id, str(user_id), *parts]
+    )
+
+
+def renew_keys(document: Document, user_id: UUID, old: PrivateKeys, new: PrivateKeys) -> Renewal:
+    """The owner replaces keys that the beheerder made for him by keys that only he knows."""
+    seal, sign = new.publics()
+    message = renewal_message(document.roster, user_id, seal, sign)
+    return Renewal(seal, sign, primitives.sign(old.sign, message))
+
+
+def public_keys(document: Document, user_id: UUID) -> tuple[bytes, bytes]:
+    """The keys to seal to and to check with, after following the owner's own renewal."""
+    user = document.roster.users[user_id]
+    renewal = document.slots[user_id].renewal
+    if renewal is None:
+        return user.seal_public, user.sign_public
+    message = renewal_message(document.roster, user_id, renewal.seal_public, renewal.sign_public)
+    if not primitives.is_signed(user.sign_public, message, renewal.signature):
+        raise tampered()
+    return renewal.seal_public, renewal.sign_public
+
+
+def adopt_renewals(document: Document) -> None:
+    """Take the owners' newer public keys into the table, just before it is signed again."""
+    for user_id, slot in document.slots.items():
+        if slot.renewal is not None:
+            seal, sign = public_keys(document, user_id)
+            user = document.roster.users[user_id]
+            document.roster.users[user_id] = replace(user, seal_public=seal, sign_public=sign)
+            slot.renewal = None
+
+
+# Keys
+
+
+def missing(document: Document, user_id: UUID) -> frozenset[str]:
+    """What the table gives this user and nobody has passed on yet."""
+    return document.roster.users[user_id].entitled - set(document.slots[user_id].grants)
+
+
+def pass_on(document: Document, user_id: UUID, keyring: Keyring) -> list[Grant]:
+    """Seal the wanted keys that this keyring holds. The table must be verified before."""
+    held = keyring.secrets()
+    wanted = sorted(missing(document, user_id) & set(held))
+    if not wanted:
+        return []
+    roster, slot = document.roster, document.slots[user_id]
+    seal, _ = public_keys(document, user_id)
+    for name in wanted:
+        info = seal_info(roster.vault_id, user_id, name)
+        slot.grants[name] = primitives.seal_to(seal, held[name], info)
+    return [Grant(user_id, name) for name in wanted]
+
+
+def open_grants(document: Document, user_id: UUID, private: PrivateKeys) -> Keyring:
+    """Verify everything and open what the table gives this user."""
+    roster = document.roster
+    verify_roster(document, private.authority_public, private.revision)
+    if private.publics() != public_keys(document, user_id):
+        raise tampered()
+    granted = document.slots[user_id].grants
+    names = roster.users[user_id].entitled & set(granted)
+    keys = {name: _open(roster, user_id, name, private.seal, granted[name]) for name in names}
+    authority = keys.pop(AUTHORITY, None)
+    return Keyring(
+        user_id,
+        keys,
+        roster.authority_public,
+        roster.revision,
+        authority,
+        must_change_password=not private.is_own,
+    )
+
+
+def _open(roster: Roster, owner: UUID, name: str, private: bytearray, sealed: bytes) -> bytearray:
+    key = primitives.open_sealed(private, sealed, seal_info(roster.vault_id, owner, name))
+    if key is None or not _is_genuine(roster, name, key):
+        raise tampered()
+    return key
+
+
+# Recovery
+
+
+def _recovery_parts(secret: bytearray) -> tuple[bytearray, bytearray]:
+    """The private half of the recovery key, and a key that proves the signing key is ours."""
+    return primitives.expand(secret, b"hvh-kluis herstel"), primitives.expand(
+        secret, b"hvh-kluis sleutelbeheer"
+    )
+
+
+def recovery_aad(roster: Roster) -> bytes:
+    return primitives.canonical(["hvh-kluis", FORMAT, "herstel", roster.vault_id])
+
+
+def recovery_public(secret: bytearray) -> bytes:
+    return primitives.seal_public(_recovery_parts(secret)[0])
+
+
+def seal_recovery(document: Document, secret: bytearray, keyring: Keyring) -> None:
+    """Seal every key to a new recovery secret; the caller signs the table afterwards."""
+    roster = document.roster
+    if keyring.authority is None or set(keyring.keys) != set(roster.commitments):
+        raise ValueError("a recovery secret needs every key")
+    private, box_key = _recovery_parts(secret)
+    roster.recovery_public = primitives.seal_public(private)
+    document.recovery_keys = {
+        name: primitives.seal_to(
+            roster.recovery_public, key, seal_info(roster.vault_id, RECOVERY_ID, name)
+        )
+        for name, key in keyring.keys.items()
+    }
+    document.recovery_authority = primitives.close_box(
+        box_key, keyring.authority, recovery_aad(roster)
+    )
+
+
+def open_recovery(document: Document, secret: bytearray) -> Keyring:
+    """All keys. The box proves the signing key, and with that the whole table."""
+    roster = document.roster
+    private, box_key = _recovery_parts(secret)
+    authority = primitives.open_box(box_key, document.recovery_authority, recovery_aad(roster))
+    if authority is None or not _is_genuine(roster, AUTHORITY, authority):
+        raise tampered()
+    verify_roster(document, roster.authority_public, 0)
+    if set(document.recovery_keys) != set(roster.commitments):
+        raise tampered()
+    keys = {
+        name: _open(roster, RECOVERY_ID, name, private, sealed)
+        for name, sealed in document.recovery_keys.items()
+    }
+    return Keyring(RECOVERY_ID, keys, roster.authority_public, roster.revision, authority)

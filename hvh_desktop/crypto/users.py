@@ -1,0 +1,204 @@
+"""Changes in the table of users, on a document in memory.
+
+The vault reads, verifies, signs and writes around these functions.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from hvh_desktop.crypto import grants, primitives
+from hvh_desktop.crypto.document import Document, Roster, RosterUser, Slot
+from hvh_desktop.crypto.keyring import AUTHORITY, Keyring
+from hvh_desktop.crypto.passwords import KdfCost, check_password, check_user_name
+from hvh_desktop.crypto.recovery import RecoverySheet, split_secret
+from hvh_desktop.crypto.slots import PrivateKeys, close_slot
+from hvh_desktop.errors import UserError
+
+_LAST_BEHEERDER = "Dit is de laatste beheerder. Maak eerst een collega beheerder."
+_UNKNOWN = "Deze medewerker heeft geen toegang tot dit programma."
+_KNOWN = "Deze medewerker heeft al toegang. Geef hem een nieuw wachtwoord."
+_NAME_TAKEN = "Deze gebruikersnaam is al in gebruik. Kies een andere."
+
+
+@dataclass(frozen=True)
+class NewUser:
+    """A user as the beheerder gives him in."""
+
+    medewerker_id: UUID
+    user_name: str
+    password: str = field(repr=False)
+    compartments: Sequence[str] = ()
+
+    def check(self) -> None:
+        check_user_name(self.user_name)
+        check_password(self.user_name, self.password)
+
+
+@dataclass(frozen=True)
+class VaultUser:
+    """What a user holds and what still has to be passed on to him."""
+
+    medewerker_id: UUID
+    granted: frozenset[str]
+    wanted: frozenset[str]
+    is_beheerder: bool
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """New keys behind a password, made before the file is locked."""
+
+    seal_public: bytes
+    sign_public: bytes
+    slot: Slot
+
+
+def prepare(roster: Roster, user: NewUser, cost: KdfCost, *, is_own: bool) -> Prepared:
+    private = PrivateKeys.new(roster.authority_public, roster.revision, is_own=is_own)
+    slot = close_slot(roster.vault_id, user.medewerker_id, user.password, cost, private)
+    seal, sign = private.publics()
+    private.wipe()
+    return Prepared(seal, sign, slot)
+
+
+def new_document(
+    compartments: Iterable[str], first: NewUser, cost: KdfCost
+) -> tuple[Document, Keyring, list[RecoverySheet]]:
+    """Every key, the recovery sheets, no user yet and no signature yet."""
+    vault_id = str(uuid.uuid4())
+    keys = {str(name): primitives.new_key() for name in compartments}
+    if AUTHORITY in keys:
+        raise ValueError(f"{AUTHORITY} is not a compartment")
+    authority = primitives.new_key()
+    roster = Roster(
+        vault_id=vault_id,
+        revision=1,
+        name_salt=secrets.token_bytes(32),
+        cost=cost,
+        authority_public=primitives.sign_public(authority),
+        recovery_public=b"",
+        recovery_series=0,
+        commitments={name: grants.commitment(vault_id, name, key) for name, key in keys.items()},
+    )
+    document = Document(roster, b"", {}, {}, b"")
+    keyring = Keyring(
+        first.medewerker_id,
+        keys,
+        roster.authority_public,
+        roster.revision,
+        authority,
+        is_setup=True,
+    )
+    return document, keyring, renew_recovery(document, keyring)
+
+
+def renew_recovery(document: Document, keyring: Keyring) -> list[RecoverySheet]:
+    """A new secret over three sheets; the sheets before it no longer fit."""
+    secret = primitives.new_key()
+    grants.seal_recovery(document, secret, keyring)
+    document.roster.recovery_series += 1
+    sheets = split_secret(secret, document.roster.vault_id, document.roster.recovery_series)
+    secret[:] = bytes(len(secret))
+    return sheets
+
+
+def insert_user(
+    document: Document, user: NewUser, prepared: Prepared, keyring: Keyring, *, beheerder: bool
+) -> None:
+    if user.medewerker_id in document.roster.users:
+        raise UserError(_KNOWN)
+    document.roster.users[user.medewerker_id] = RosterUser(
+        _free_name(document.roster, user),
+        prepared.seal_public,
+        prepared.sign_public,
+        checked(document.roster, user.compartments),
+        beheerder,
+    )
+    document.slots[user.medewerker_id] = prepared.slot
+    grants.pass_on(document, user.medewerker_id, keyring)
+
+
+def reset_user(document: Document, user: NewUser, prepared: Prepared, keyring: Keyring) -> None:
+    known = find_known(document, user.medewerker_id)
+    document.roster.users[user.medewerker_id] = replace(
+        known,
+        name_hash=_free_name(document.roster, user),
+        seal_public=prepared.seal_public,
+        sign_public=prepared.sign_public,
+    )
+    document.slots[user.medewerker_id] = prepared.slot
+    grants.pass_on(document, user.medewerker_id, keyring)
+
+
+def change_user(
+    document: Document,
+    medewerker_id: UUID,
+    compartments: Iterable[str],
+    beheerder: bool | None,
+    keyring: Keyring,
+) -> None:
+    known = find_known(document, medewerker_id)
+    user = replace(
+        known,
+        compartments=checked(document.roster, compartments),
+        is_beheerder=known.is_beheerder if beheerder is None else beheerder,
+    )
+    document.roster.users[medewerker_id] = user
+    slot = document.slots[medewerker_id]
+    slot.grants = {name: key for name, key in slot.grants.items() if name in user.entitled}
+    grants.pass_on(document, medewerker_id, keyring)
+
+
+def remove_user(document: Document, medewerker_id: UUID) -> None:
+    find_known(document, medewerker_id)
+    del document.roster.users[medewerker_id], document.slots[medewerker_id]
+
+
+def describe(document: Document, medewerker_id: UUID) -> VaultUser:
+    user = find_known(document, medewerker_id)
+    wanted = grants.missing(document, medewerker_id)
+    return VaultUser(
+        medewerker_id,
+        frozenset(user.compartments - wanted),
+        frozenset(user.compartments & wanted),
+        user.is_beheerder,
+    )
+
+
+def find_known(document: Document, medewerker_id: UUID) -> RosterUser:
+    try:
+        return document.roster.users[medewerker_id]
+    except KeyError:
+        raise UserError(_UNKNOWN) from None
+
+
+def find_orphans(document: Document) -> frozenset[str]:
+    held = {name for slot in document.slots.values() for name in slot.grants}
+    return frozenset(document.roster.commitments) - held
+
+
+def check_beheerder_left(document: Document) -> None:
+    """Somebody must be able to sign: wanted beheerders do not count, they hold no key yet."""
+    for user_id, user in document.roster.users.items():
+        if user.is_beheerder and AUTHORITY in document.slots[user_id].grants:
+            return
+    raise UserError(_LAST_BEHEERDER)
+
+
+def checked(roster: Roster, compartments: Iterable[str]) -> frozenset[str]:
+    names = frozenset(str(name) for name in compartments)
+    if unknown := names - set(roster.commitments):
+        raise ValueError(f"not in this vault: {sorted(unknown)}")
+    return names
+
+
+def _free_name(roster: Roster, user: NewUser) -> str:
+    name_hash = roster.hash_name(user.user_name)
+    if roster.find(name_hash) not in (None, user.medewerker_id):
+        raise UserError(_NAME_TAKEN, {"gebruikersnaam": _NAME_TAKEN})
+    return name_hash

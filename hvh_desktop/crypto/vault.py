@@ -1,0 +1,155 @@
+"""The vault: who opens which compartment, with what password.
+
+See ``decisions/002-vault.md``. Every call reads the file, because another process may have
+changed it; deriving a key (about a second) happens outside the lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from hvh_desktop.crypto import grants
+from hvh_desktop.crypto import users as table
+from hvh_desktop.crypto.administration import Administration
+from hvh_desktop.crypto.attempts import Clock, WrongPassword
+from hvh_desktop.crypto.document import Document
+from hvh_desktop.crypto.keyring import Grant, Keyring
+from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
+from hvh_desktop.crypto.recovery import RecoverySheet, join_sheets
+from hvh_desktop.crypto.slots import PrivateKeys, close_slot, open_slot
+from hvh_desktop.crypto.store import FROM_SPARE, VaultStore
+from hvh_desktop.crypto.users import NewUser
+from hvh_desktop.errors import EnvironmentProblem, UserError
+
+_OTHER_SHEETS = (
+    "Deze bladen passen niet op deze kluis. Ze zijn van een ander huis of van een eerdere reeks. "
+    "Gebruik de laatst afgedrukte herstelbladen."
+)
+_JUST_CHANGED = "Je toegang is zojuist ergens anders gewijzigd. Ontgrendel opnieuw."
+_SAME_PASSWORD = "Kies een ander wachtwoord dan je nu hebt."
+
+
+class Vault(Administration):
+    """One vault file in a folder. Nothing is kept in memory between calls."""
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        return VaultStore(folder).exists()
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        compartments: Iterable[str],
+        first: NewUser,
+        cost: KdfCost | None = None,
+        clock: Clock | None = None,
+        second_folder: Path | None = None,
+    ) -> tuple[Vault, Keyring, list[RecoverySheet]]:
+        """A new vault with its beheerder. The keyring holds every key: for setting up only."""
+        first.check()
+        used = cost or calibrate()
+        vault = cls(folder, cost, clock, second_folder)
+        document, keyring, sheets = table.new_document(compartments, first, used)
+        prepared = table.prepare(document.roster, first, used, is_own=True)
+        table.insert_user(document, first, prepared, keyring, beheerder=True)
+        if keyring.authority is not None:
+            grants.sign_roster(document, keyring.authority)
+        vault._store.create(document)
+        vault._attempts.create()
+        return vault, keyring, sheets
+
+    # Unlock
+
+    def unlock(self, user_name: str, password: str) -> Keyring:
+        """The keys of this user. Keys that colleagues wait for are passed on at once."""
+        document, user_id, private = self._open(user_name, password)
+        keyring = grants.open_grants(document, user_id, private)
+        private.wipe()
+        try:
+            if self._store.repair():
+                keyring.notices += (FROM_SPARE,)
+            passed_on, problem = self._pass_on(keyring)
+            keyring.fulfilled = tuple(passed_on)
+        except EnvironmentProblem as caught:
+            problem = caught
+        if problem is not None:
+            keyring.notices += (problem.text,)
+        return keyring
+
+    def wait_seconds(self, user_name: str) -> int:
+        """How long this user name still has to wait."""
+        return self._attempts.wait_seconds(self._store.read().roster.hash_name(user_name))
+
+    def _open(self, user_name: str, password: str) -> tuple[Document, UUID, PrivateKeys]:
+        document = self._store.read()
+        name_hash = document.roster.hash_name(user_name)
+        wait = self._attempts.start(name_hash)
+        opened = open_slot(document, name_hash, password)
+        if opened is None:
+            raise WrongPassword(wait)
+        self._attempts.clear(name_hash)
+        return document, *opened
+
+    def fulfil(self, keyring: Keyring) -> list[Grant]:
+        """Pass on the keys that colleagues wait for and that this keyring holds."""
+        passed_on, problem = self._pass_on(keyring)
+        if problem is not None:
+            raise problem
+        return passed_on
+
+    def _pass_on(self, keyring: Keyring) -> tuple[list[Grant], EnvironmentProblem | None]:
+        """One tampered slot stops no other."""
+        passed_on: list[Grant] = []
+        problem: EnvironmentProblem | None = None
+        with self._store.changing() as document:
+            grants.verify_roster(document, keyring.authority_public, keyring.revision)
+            for user_id in document.roster.users:
+                try:
+                    passed_on += grants.pass_on(document, user_id, keyring)
+                except EnvironmentProblem as caught:
+                    problem = caught
+        return passed_on, problem
+
+    # Passwords and recovery
+
+    def change_password(self, user_name: str, old: str, new: str) -> Keyring:
+        """The first own password also replaces the keys that the beheerder made."""
+        check_password(user_name, new)
+        if old == new:
+            raise UserError(_SAME_PASSWORD, {"nieuw_wachtwoord": _SAME_PASSWORD})
+        document, user_id, private = self._open(user_name, old)
+        roster = document.roster
+        keyring = grants.open_grants(document, user_id, private)
+        mine = private
+        if not private.is_own:
+            mine = PrivateKeys.new(roster.authority_public, roster.revision, is_own=True)
+        mine.revision = roster.revision
+        slot = close_slot(roster.vault_id, user_id, new, self._cost or roster.cost, mine)
+        with self._store.changing() as fresh:
+            grants.verify_roster(fresh, keyring.authority_public, keyring.revision)
+            before = fresh.slots.get(user_id)
+            if before is None or before.box != document.slots[user_id].box:
+                raise UserError(_JUST_CHANGED)
+            fresh.slots[user_id] = slot
+            if mine is private:
+                slot.grants, slot.renewal = before.grants, before.renewal
+            else:
+                slot.renewal = grants.renew_keys(fresh, user_id, private, mine)
+                grants.pass_on(fresh, user_id, keyring)
+        private.wipe()
+        mine.wipe()
+        keyring.must_change_password = False
+        return keyring
+
+    def recover(self, sheets: Sequence[str]) -> Keyring:
+        """Every key, from two of the three recovery sheets as typed."""
+        document = self._store.read()
+        secret = join_sheets(sheets)
+        if grants.recovery_public(secret) != document.roster.recovery_public:
+            raise UserError(_OTHER_SHEETS)
+        keyring = grants.open_recovery(document, secret)
+        secret[:] = bytes(len(secret))
+        return keyring

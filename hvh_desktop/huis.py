@@ -1,0 +1,47 @@
+"""The house itself: its name and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hvh_desktop import rights
+from hvh_desktop.db import Compartment, Entity, Session
+from hvh_desktop.errors import UserError
+
+
+class Huis(Entity):
+    """The house; there is one row."""
+
+    __compartment__ = Compartment.register
+
+    naam: Mapped[str]
+    plaats: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True)
+class HuisRow:
+    """Name and place of the house, as printed."""
+
+    naam: str
+    plaats: str
+
+
+def get_huis(session: Session) -> HuisRow:
+    """The house; an empty name before it was set up."""
+    found = session.scalars(select(Huis)).first()
+    return HuisRow(found.naam, found.plaats) if found else HuisRow("", "")
+
+
+def change_huis(session: Session, naam: str, plaats: str = "") -> None:
+    """Name the house; ``session`` writes the register."""
+    rights.require(session.actor, rights.Right.change_huis)
+    if not naam.strip():
+        raise UserError("Vul de naam van het huis in.", {"naam": "Vul de naam van het huis in."})
+    found = session.scalars(select(Huis)).first()
+    if found is None:
+        session.add(Huis(naam=naam.strip(), plaats=plaats.strip()))
+    else:
+        found.naam, found.plaats = naam.strip(), plaats.strip()

@@ -1,0 +1,111 @@
+"""The explicit list of places and of the lines in the rail: one line each."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from hvh_desktop.actieplannen.screen import DoelenTab, DoelPage, InstemmingPage
+from hvh_desktop.deelnemers.screen import DeelnemerFormPage, DeelnemersPage, GegevensTab
+from hvh_desktop.dossier.screen import DossierFrame, DossierPage, OverzichtTab, Tab
+from hvh_desktop.krachteninventarisaties.screen import (
+    InventarisatiePage,
+    KrachtenTab,
+    VergelijkPage,
+)
+from hvh_desktop.medewerkers.screen import MedewerkerPage, MedewerkersPage
+from hvh_desktop.mentorgesprekken.screen import (
+    GesprekkenTab,
+    MentorgesprekPage,
+    NieuwGesprekPage,
+    VerzettenPage,
+)
+from hvh_desktop.netwerken.screen import NetwerklidPage, NetwerkTab
+from hvh_desktop.organisaties.screen import OrganisatiePage, OrganisatiesPage
+from hvh_desktop.rights import Right
+from hvh_desktop.trajectplannen.screen import (
+    AfsprakenAfdrukPage,
+    TrajectplanAfdrukPage,
+    TrajectplanTab,
+)
+from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.help import HelpPage
+from hvh_desktop.ui.page import Page
+from hvh_desktop.ui.password_page import PasswordPage
+from hvh_desktop.ui.places import Build, Menu, Place, RailLine
+from hvh_desktop.ui.settings_page import SettingsPage
+from hvh_desktop.vandaag.screen import VandaagPage
+from hvh_desktop.zoeken.screen import open_goto
+
+TABS = (
+    Tab("overzicht", "Overzicht", OverzichtTab),
+    Tab("krachten", "Krachten", KrachtenTab),
+    Tab("doelen", "Doelen en acties", DoelenTab),
+    Tab("gesprekken", "Gesprekken", GesprekkenTab),
+    Tab("netwerk", "Netwerk", NetwerkTab),
+    Tab("trajectplan", "Trajectplan", TrajectplanTab),
+    Tab("gegevens", "Gegevens", GegevensTab),
+)
+
+
+def _dossier(context: Context, *, deelnemer_id: UUID, tab: str = "overzicht") -> Page:
+    return DossierFrame(context, deelnemer_id=deelnemer_id, tabs=TABS, tab=tab)
+
+
+def _framed(page: type[Page]) -> Build:
+    """A page about one deelnemer, below his header card."""
+
+    def build(context: Context, *, deelnemer_id: UUID, **address: Any) -> Page:
+        inner = page(context, deelnemer_id=deelnemer_id, **address)
+        return DossierPage(context, deelnemer_id=deelnemer_id, page=inner)
+
+    return build
+
+
+PLACES = (
+    Place("vandaag", "vandaag", VandaagPage, "vandaag"),
+    Place("deelnemers", "deelnemers", DeelnemersPage, "deelnemers"),
+    Place("deelnemer_nieuw", "deelnemers", DeelnemerFormPage, "deelnemers"),
+    Place("deelnemer_wijzigen", "deelnemers", _framed(DeelnemerFormPage), "deelnemers"),
+    Place("dossier", "deelnemers", _dossier, "dossier"),
+    Place("inventarisatie", "deelnemers", _framed(InventarisatiePage), "krachteninventarisatie"),
+    Place(
+        "inventarisatie_vergelijken", "deelnemers", _framed(VergelijkPage), "krachteninventarisatie"
+    ),
+    Place("doel", "deelnemers", _framed(DoelPage), "doelen-en-acties"),
+    Place("instemming", "deelnemers", _framed(InstemmingPage), "doelen-en-acties"),
+    Place("mentorgesprek", "deelnemers", _framed(MentorgesprekPage), "mentorgesprek"),
+    Place("mentorgesprek_nieuw", "deelnemers", _framed(NieuwGesprekPage), "mentorgesprek"),
+    Place("mentorgesprek_verzetten", "deelnemers", _framed(VerzettenPage), "mentorgesprek"),
+    Place("netwerklid", "deelnemers", _framed(NetwerklidPage), "netwerk"),
+    Place("trajectplan_afdruk", "deelnemers", _framed(TrajectplanAfdrukPage), "trajectplan"),
+    Place(
+        "afspraken_afdruk",
+        "deelnemers",
+        _framed(AfsprakenAfdrukPage),
+        "afspraken-voor-de-deelnemer",
+    ),
+    Place("organisaties", "organisaties", OrganisatiesPage, "organisaties"),
+    Place("organisatie", "organisaties", OrganisatiePage, "organisaties"),
+    Place("medewerkers", "medewerkers", MedewerkersPage, "medewerkers-en-rollen"),
+    Place("medewerker", "medewerkers", MedewerkerPage, "medewerkers-en-rollen"),
+    Place("instellingen", "instellingen", SettingsPage, "sneltoetsen"),
+    Place("wachtwoord", "instellingen", PasswordPage, "inloggen-en-vergrendelen"),
+    Place("hulp", "hulp", HelpPage, "zoeken"),
+)
+
+RAIL = (
+    RailLine("Vandaag", "sun-horizon", "vandaag", frozenset({Right.read_dossier})),
+    RailLine("Deelnemers", "users-three", "deelnemers", frozenset({Right.read_dossier})),
+    RailLine("Organisaties", "buildings", "organisaties", frozenset({Right.list_organisaties})),
+    RailLine("Medewerkers", "identification-card", "medewerkers"),
+)
+
+
+def _search(context: Context, window: QWidget) -> None:
+    open_goto(context, window)
+
+
+MENU = Menu({place.name: place for place in PLACES}, RAIL, _search)

@@ -1,0 +1,47 @@
+"""Who looked at which dossier, when and why: kept in its own compartment from the first screen.
+
+Source: NEN 7513 as a design norm, and the logging duty of the Wjsg. The log holds ids, no names
+and no content, because it is kept longer than the dossier.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped
+
+from hvh_desktop.db import Compartment, Entity, Session
+
+
+class Raadpleging(Entity):
+    """Somebody looked at something; who and when are the entity's own maker and moment."""
+
+    __compartment__ = Compartment.log
+
+    deelnemer_id: Mapped[UUID | None]
+    onderdeel: Mapped[str]
+    """Which screen or print, such as "dossier" or "trajectplan"."""
+    handeling: Mapped[str]
+    """``lezen``, ``afdrukken`` or ``zoeken``."""
+    rollen: Mapped[tuple[str, ...]]
+    reden: Mapped[str | None]
+
+
+def record_raadpleging(
+    session: Session,
+    onderdeel: str,
+    deelnemer_id: UUID | None,
+    *,
+    handeling: str = "lezen",
+    reden: str | None = None,
+) -> None:
+    """Note that the person at the keyboard looked; ``session`` writes the log compartment."""
+    session.add(
+        Raadpleging(
+            onderdeel=onderdeel,
+            deelnemer_id=deelnemer_id,
+            handeling=handeling,
+            rollen=tuple(sorted(session.actor.rollen)),
+            reden=reden,
+        )
+    )

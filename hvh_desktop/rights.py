@@ -1,0 +1,181 @@
+"""Who may see and do what, in one table, and which compartments that opens.
+
+Services ask here before they read or write; screens may ask too, to leave out what would be
+refused, but never instead of the service. Source of the table: the house's division of work
+(roles and what each may do).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from uuid import UUID
+
+from hvh_desktop.errors import UserError
+
+
+class Compartment(StrEnum):
+    """One file, one key, one stream. An entity belongs to exactly one."""
+
+    team = "team"
+    behandeling = "behandeling"
+    instroom = "instroom"
+    register = "register"
+    log = "log"
+
+
+class Rol(StrEnum):
+    """What somebody is in the house; one person may hold several."""
+
+    mentor = "mentor"
+    casemanager = "casemanager"
+    reclasseringswerker = "reclasseringswerker"
+    psycholoog = "psycholoog"
+    locatiemanager = "locatiemanager"
+    directeur = "directeur"
+    projectmanager = "projectmanager"
+    onderzoeker = "onderzoeker"
+    beheerder = "beheerder"
+
+
+class Scope(Enum):
+    """How far a right reaches: nobody, the deelnemers of one's own team, or everyone."""
+
+    none = 0
+    own = 1
+    all = 2
+
+
+class Right(StrEnum):
+    """A thing that may be done. The value is the Dutch description for the rights page."""
+
+    list_medewerkers = "namen van collega’s zien"
+    change_medewerkers = "accounts en rollen beheren"
+    list_organisaties = "organisaties zien"
+    change_organisaties = "organisaties toevoegen en wijzigen"
+    read_dossier = "dossiers lezen"
+    record_deelnemer = "deelnemers inschrijven"
+    change_deelnemer = "gegevens van deelnemers wijzigen"
+    change_team = "mentoren en team toewijzen"
+    write_krachteninventarisatie = "krachteninventarisaties maken"
+    record_coachopmerking = "als Krachtwerkcoach meekijken"
+    write_actieplan = "doelen en acties vastleggen"
+    write_mentorgesprek = "mentorgesprekken vastleggen"
+    write_netwerk = "het netwerk vastleggen"
+    print_trajectplan = "het trajectplan afdrukken"
+    complete_trajectplan = "het trajectplan vaststellen"
+    change_beleid = "beleidstabellen wijzigen"
+    change_huis = "gegevens van het huis wijzigen"
+
+
+_EVERYBODY = dict.fromkeys(Rol, Scope.all)
+_DOSSIER = dict.fromkeys(
+    (
+        Rol.mentor,
+        Rol.casemanager,
+        Rol.reclasseringswerker,
+        Rol.psycholoog,
+        Rol.locatiemanager,
+        Rol.directeur,
+    ),
+    Scope.all,
+)
+_LEAD = {Rol.casemanager: Scope.all, Rol.locatiemanager: Scope.all}
+_GUIDANCE = {
+    Rol.mentor: Scope.own,
+    Rol.reclasseringswerker: Scope.own,
+    Rol.psycholoog: Scope.own,
+    **_LEAD,
+}
+_BEHEER = {Rol.beheerder: Scope.all}
+
+TABLE: dict[Right, dict[Rol, Scope]] = {
+    Right.list_medewerkers: _EVERYBODY,
+    Right.change_medewerkers: _BEHEER,
+    Right.list_organisaties: _DOSSIER | _BEHEER,
+    Right.change_organisaties: dict.fromkeys(
+        (
+            Rol.mentor,
+            Rol.casemanager,
+            Rol.reclasseringswerker,
+            Rol.psycholoog,
+            Rol.locatiemanager,
+            Rol.beheerder,
+        ),
+        Scope.all,
+    ),
+    Right.read_dossier: _DOSSIER,
+    Right.record_deelnemer: _LEAD,
+    Right.change_deelnemer: _GUIDANCE,
+    Right.change_team: _LEAD,
+    Right.write_krachteninventarisatie: _GUIDANCE,
+    Right.record_coachopmerking: _DOSSIER,
+    Right.write_actieplan: _GUIDANCE,
+    Right.write_mentorgesprek: _GUIDANCE,
+    Right.write_netwerk: _GUIDANCE,
+    Right.print_trajectplan: _DOSSIER,
+    Right.complete_trajectplan: {**_LEAD, Rol.reclasseringswerker: Scope.all},
+    Right.change_beleid: _BEHEER,
+    Right.change_huis: _BEHEER,
+}
+
+_TEAM = frozenset({Compartment.team, Compartment.register, Compartment.log})
+_OFFICE = frozenset({Compartment.register, Compartment.log})
+
+COMPARTMENTS: dict[Rol, frozenset[Compartment]] = {
+    Rol.mentor: _TEAM,
+    Rol.casemanager: _TEAM | {Compartment.instroom},
+    Rol.reclasseringswerker: _TEAM | {Compartment.instroom},
+    Rol.psycholoog: _TEAM | {Compartment.instroom, Compartment.behandeling},
+    Rol.locatiemanager: _TEAM | {Compartment.instroom},
+    Rol.directeur: _TEAM,
+    Rol.projectmanager: _OFFICE,
+    Rol.onderzoeker: _OFFICE,
+    Rol.beheerder: _OFFICE,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person at the keyboard: id of the medewerker and the roles he holds today."""
+
+    medewerker_id: UUID
+    rollen: frozenset[Rol]
+
+
+def compartments_of(rollen: frozenset[Rol]) -> frozenset[Compartment]:
+    """All compartments that these roles open."""
+    return frozenset().union(*(COMPARTMENTS[rol] for rol in rollen)) if rollen else frozenset()
+
+
+def scope_of(actor: Actor, right: Right) -> Scope:
+    """The widest reach of a right over all roles of this person."""
+    table = TABLE[right]
+    return max(
+        (table.get(rol, Scope.none) for rol in actor.rollen),
+        key=lambda scope: scope.value,
+        default=Scope.none,
+    )
+
+
+def is_allowed(actor: Actor, right: Right, *, is_own: bool = False) -> bool:
+    """May this person do this, for a deelnemer who is his own or not?"""
+    scope = scope_of(actor, right)
+    return scope is Scope.all or (scope is Scope.own and is_own)
+
+
+def require(actor: Actor, right: Right, *, is_own: bool = False) -> None:
+    """Raise a UserError that says who may, unless this person may."""
+    if is_allowed(actor, right, is_own=is_own):
+        return
+    if scope_of(actor, right) is Scope.own:
+        raise UserError(
+            f"Dit mag je alleen bij je eigen deelnemers: {right.value}. "
+            "Vraag het aan een van zijn mentoren of aan de casemanager."
+        )
+    holders = [rol.value for rol, scope in TABLE[right].items() if scope is not Scope.none]
+    raise UserError(f"Dit hoort niet bij je rol: {right.value}. Vraag het aan: {_either(holders)}.")
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} of {words[-1]}"

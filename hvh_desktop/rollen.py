@@ -1,0 +1,18 @@
+"""Each role in words: its name, and in one sentence what it opens."""
+
+from __future__ import annotations
+
+from hvh_desktop.rights import Rol
+
+ROLLEN = {rol.value: rol.value.capitalize() for rol in Rol}
+ROL_SENTENCES = {
+    Rol.mentor: "Leest alle dossiers en werkt die van de eigen deelnemers bij.",
+    Rol.casemanager: "Werkt alle dossiers bij, wijst mentoren toe en stelt het trajectplan vast.",
+    Rol.reclasseringswerker: "Leest alle dossiers, werkt mee bij eigen deelnemers en de instroom.",
+    Rol.psycholoog: "Leest alle dossiers en opent als enige de behandeling.",
+    Rol.locatiemanager: "Werkt alle dossiers en de instroom bij, niet de behandeling.",
+    Rol.directeur: "Leest alle dossiers.",
+    Rol.projectmanager: "Opent geen dossiers, alleen de lijst met collega’s.",
+    Rol.onderzoeker: "Opent geen dossiers, alleen de lijst met collega’s.",
+    Rol.beheerder: "Beheert accounts, instellingen en reservekopieën. Opent geen dossiers.",
+}

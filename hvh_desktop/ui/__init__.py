@@ -1,0 +1,1 @@
+"""Windows and widgets: the only part of the spine, with jobs, that knows Qt."""

@@ -1,0 +1,205 @@
+"""The rail on the left and the bar on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from hvh_desktop.ui import kit, theme
+from hvh_desktop.ui.mark import Mark
+from hvh_desktop.ui.places import RailLine
+
+Open = Callable[..., None]
+RAIL_WIDTH = 184
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who is logged in, and the words the frame shows."""
+
+    naam: str
+    initialen: str
+    rol: str
+    huis: str
+    plaats: str
+    is_demo: bool
+
+
+class RailItem(QPushButton):
+    """A line of the rail: icon and word; the chosen one has a bar."""
+
+    def __init__(self, word: str, icon: str) -> None:
+        super().__init__(word)
+        self._icon = icon
+        self.setCheckable(True)
+        self.setFlat(True)
+        self.setAccessibleName(word)
+        self.setObjectName(f"rail_{word.lower()}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(RAIL_WIDTH - 24, max(40, theme.line_height() + 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        chosen = self.isChecked()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or self.underMouse():
+            painter.setBrush(theme.color("surface" if chosen else "hover"))
+            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
+        if chosen:
+            painter.setBrush(theme.color("accent"))
+            painter.drawRoundedRect(QRectF(0, 10, 3, area.height() - 20), 1.5, 1.5)
+        size = theme.px(20)
+        role = "accent" if chosen else "text"
+        glyph = theme.pixmap(self._icon, 20, "accent" if chosen else "muted")
+        painter.drawPixmap(12, int((area.height() - size) / 2), glyph)
+        painter.setPen(theme.color(role))
+        painter.setFont(theme.font("basis", chosen))
+        words = area.adjusted(12 + size + 12, 0, -8, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = painter.pen()
+            pen.setColor(theme.color("focus"))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 7, 7)
+
+
+class Rail(QWidget):
+    """House, lines by role, help at the bottom."""
+
+    def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.color("rail"))
+        self.setPalette(palette)
+        self.setFixedWidth(RAIL_WIDTH)
+        self._items: dict[str, RailItem] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(2)
+        layout.addWidget(_house(who))
+        layout.addSpacing(20)
+        for line in lines:
+            layout.addWidget(self._item(line.word, line.icon, line.place, open_place))
+        layout.addStretch(1)
+        layout.addWidget(self._item("Instellingen", "gear", "instellingen", open_place))
+        layout.addWidget(self._item("Hulp", "question", "hulp", open_place))
+
+    def _item(self, word: str, icon: str, place: str, open_place: Open) -> RailItem:
+        item = RailItem(word, icon)
+        item.clicked.connect(lambda: open_place(place))
+        self._items[place] = item
+        return item
+
+    def show_place(self, place: str) -> None:
+        """Mark the line that the shown page belongs to."""
+        for name, item in self._items.items():
+            item.setChecked(name == place)
+
+
+def _house(who: Who) -> QWidget:
+    words = kit.column(
+        kit.Label(who.huis, "klein", semibold=True), kit.Label(who.plaats, "klein", "muted")
+    )
+    return kit.beside(Mark(32), words, kit.STRETCH, gap=10, margins=(8, 0, 0, 0))
+
+
+class TopBar(QWidget):
+    """Search, where the data is, who is here, lock."""
+
+    search_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 10, 16, 10)
+        layout.setSpacing(12)
+        narrow = theme.is_narrow()
+        if narrow:
+            entries: list[tuple[str, Any]] = [
+                (line.word, lambda place=line.place: open_place(place)) for line in lines
+            ]
+            entries.append(("Instellingen", lambda: open_place("instellingen")))
+            entries.append(("Hulp", lambda: open_place("hulp")))
+            layout.addWidget(kit.MenuButton("Menu", entries, icon="list", name="menu"))
+        layout.addWidget(self._search(narrow))
+        if who.is_demo:
+            layout.addWidget(kit.Badge("DEMO, verzonnen mensen", "warn", "flask"))
+        if not narrow:
+            layout.addStretch(1)
+            where = kit.IconLabel("hard-drives", "Bewaard op deze laptop", role="muted")
+            layout.addWidget(where, 0, Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(kit.line(vertical=True))
+            layout.addWidget(kit.Avatar(who.initialen, 28))
+            layout.addWidget(kit.Label(who.naam))
+            layout.addWidget(kit.Label(who.rol, role="muted"))
+        lock = kit.Button("Vergrendel", "stil", "lock-simple", name="vergrendel")
+        lock.clicked.connect(self.lock_asked)
+        layout.addWidget(lock)
+
+    def _search(self, narrow: bool) -> QWidget:
+        button = SearchButton()
+        button.clicked.connect(self.search_asked)
+        if narrow:
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            button.setFixedWidth(theme.px(400))
+        return button
+
+
+class SearchButton(QPushButton):
+    """Looks like a search field; opens "go to"."""
+
+    def __init__(self) -> None:
+        super().__init__("Zoek een deelnemer of ga naar …")
+        self.setObjectName("zoek")
+        self.setAccessibleName("Zoek een deelnemer of ga naar, Ctrl K")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(260), max(36, theme.line_height() + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        focused = self.hasFocus()
+        pen = painter.pen()
+        pen.setColor(theme.color("focus" if focused else "line_strong"))
+        pen.setWidthF(2 if focused else 1)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("hover" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(area, 6, 6)
+        size = theme.px(18)
+        painter.drawPixmap(
+            10, int((area.height() - size) / 2) + 1, theme.pixmap("magnifying-glass", 18, "muted")
+        )
+        painter.setPen(theme.color("muted"))
+        painter.setFont(theme.font("klein"))
+        keys = "Ctrl K"
+        painter.drawText(
+            area.adjusted(0, 0, -12, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            keys,
+        )
+        painter.setFont(theme.font("basis"))
+        room = area.adjusted(18 + size, 0, -theme.px(60), 0)
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,139 @@
+"""What every screen is given: reading, the one door for writes, and where to go.
+
+Failures end here. A ``UserError`` is shown at the form that was being filled in; a fault of the
+surroundings is explained in a banner; everything else is a bug and goes to the crash dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from hvh_desktop import jobs
+from hvh_desktop.db import AMSTERDAM, Compartment, Database, Session
+from hvh_desktop.db.session import Clock
+from hvh_desktop.errors import EnvironmentProblem, UserError
+from hvh_desktop.readlog import record_raadpleging
+from hvh_desktop.rights import Actor
+
+T = TypeVar("T")
+
+
+class ProblemView(Protocol):
+    """A form or page that can show what is wrong at the place where it is wrong."""
+
+    def show_problems(self, error: UserError) -> None:
+        """Show the sentences; keep everything that was typed."""
+
+
+class Context(QObject):
+    """One unlocked person's way to the data and around the screens."""
+
+    changed = Signal(object)
+    """frozenset of entity types, after each commit; always on the main thread."""
+    opened = Signal(str, object)
+    """Somebody wants to go to a place: its name and its address (dict)."""
+    problem = Signal(str)
+    """A sentence that has no form of its own."""
+    trouble = Signal(str)
+    """A fault of the surroundings, for the banner."""
+    bug = Signal(object)
+    """An exception that nobody expected."""
+    notice = Signal(str, object)
+    """Something happened: a sentence, and a function that undoes it or None."""
+
+    def __init__(
+        self, database: Database, *, clock: Clock | None = None, is_demo: bool = False
+    ) -> None:
+        super().__init__()
+        self.database = database
+        self.is_demo = is_demo
+        self._clock = clock
+        self.entry: Any = None
+        """Account operations (``hvh_desktop.entry.Entry``), set by the composition root."""
+        database.on_commit(self.changed.emit)
+
+    @property
+    def actor(self) -> Actor:
+        """The person at the keyboard."""
+        return self.database.actor
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return self._clock() if self._clock else datetime.now(UTC)
+
+    def today(self) -> date:
+        """The calendar day in the house."""
+        return self.now().astimezone(AMSTERDAM).date()
+
+    def read(self, question: Callable[[Session], T]) -> T:
+        """Ask something in a reading session. Errors go to the caller."""
+        with self.database.reading() as session:
+            return question(session)
+
+    def perform(
+        self,
+        operation: Callable[[Session], T],
+        *,
+        compartment: Compartment = Compartment.team,
+        form: ProblemView | None = None,
+        done: Callable[[T], None] | None = None,
+        action: UUID | None = None,
+    ) -> bool:
+        """Do one thing in one transaction. True when it is kept; ``done`` gets the result."""
+        result: list[T] = []
+        with self.explain(form):
+            with self.database.transaction(compartment, action=action) as session:
+                result.append(operation(session))
+            if done is not None:
+                done(result[0])
+            return True
+        return False
+
+    @contextmanager
+    def explain(self, form: ProblemView | None = None) -> Iterator[None]:
+        """Show whatever goes wrong inside to the person, in the way that fits it."""
+        try:
+            yield
+        except UserError as error:
+            if form is not None:
+                form.show_problems(error)
+            else:
+                self.problem.emit(" ".join(dict.fromkeys([error.text, *error.fields.values()])))
+        except EnvironmentProblem as error:
+            self.trouble.emit(error.text)
+        except Exception as error:  # the one place where a bug is caught, to show its number
+            self.bug.emit(error)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do something long beside the window; failures are explained here."""
+
+        def failed(error: BaseException) -> None:
+            with self.explain():
+                raise error
+
+        jobs.run(work, done, failed)
+
+    def record_reading(
+        self, onderdeel: str, deelnemer_id: UUID | None, *, handeling: str = "lezen"
+    ) -> None:
+        """Note in the read log that this person looked."""
+        self.perform(
+            lambda session: record_raadpleging(
+                session, onderdeel, deelnemer_id, handeling=handeling
+            ),
+            compartment=Compartment.log,
+        )
+
+    def open(self, place: str, **address: Any) -> None:
+        """Go to a place; names are in ``menu.py``."""
+        self.opened.emit(place, address)
+
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say at the bottom that something was done, with a way back when there is one."""
+        self.notice.emit(text, undo)

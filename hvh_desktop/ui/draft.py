@@ -1,0 +1,81 @@
+"""Keeps what is typed as a concept, 800 ms after the last key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hvh_desktop.db import AMSTERDAM, Compartment
+from hvh_desktop.db.drafts import DraftKey, DraftRow, find_draft, record_draft, remove_draft
+from hvh_desktop.ui import theme
+from hvh_desktop.ui.context import Context
+
+
+class DraftKeeper(QObject):
+    """Watches one form. Call ``touch`` at every change of the user and ``keep`` on leaving."""
+
+    kept = Signal(str)
+    """The words for the footer: "Concept bewaard 14.03"."""
+
+    def __init__(
+        self,
+        context: Context,
+        key: DraftKey,
+        values: Callable[[], Mapping[str, Any]],
+        *,
+        compartment: Compartment = Compartment.team,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._key, self._values = context, key, values
+        self._compartment = compartment
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(theme.duration("concept_na"))
+        self._timer.timeout.connect(self.keep)
+        self._is_dirty = False
+
+    def find(self) -> DraftRow | None:
+        """The draft that is still there from an earlier time."""
+        return self._context.read(lambda s: find_draft(s, self._compartment, self._key))
+
+    def touch(self, *_: object) -> None:
+        """The user changed something."""
+        self._is_dirty = True
+        self._timer.start()
+
+    def keep(self) -> None:
+        """Keep the draft now, if anything changed since the last time."""
+        self._timer.stop()
+        if not self._is_dirty:
+            return
+        values = dict(self._values())
+        self._context.perform(
+            lambda session: record_draft(session, self._key, values),
+            compartment=self._compartment,
+            done=self._say,
+        )
+
+    def remove(self) -> None:
+        """The draft became the real thing, or was thrown away."""
+        self.forget()
+        self._context.perform(
+            lambda session: remove_draft(session, self._key), compartment=self._compartment
+        )
+
+    def forget(self) -> None:
+        """Stop watching what was typed until now, without touching what is kept."""
+        self._timer.stop()
+        self._is_dirty = False
+
+    def _say(self, moment: datetime) -> None:
+        self._is_dirty = False
+        self.kept.emit(kept_at(moment))
+
+
+def kept_at(moment: datetime) -> str:
+    """ "Concept bewaard 14.03" in the time of the house."""
+    return f"Concept bewaard {moment.astimezone(AMSTERDAM):%H.%M}"

@@ -1,0 +1,120 @@
+"""All widgets in our look, from one place: ``from hvh_desktop.ui import kit``."""
+
+from hvh_desktop.ui.kit.buttons import Button, Link, MenuButton
+from hvh_desktop.ui.kit.choices import Check, CheckList, CheckRow, ChoiceCards, RadioGroup
+from hvh_desktop.ui.kit.fields import (
+    Area,
+    ChoiceField,
+    FieldBlock,
+    NumberField,
+    SearchField,
+    TextField,
+)
+from hvh_desktop.ui.kit.footer import Footer
+from hvh_desktop.ui.kit.header import Alert, Fact, HeaderCard
+from hvh_desktop.ui.kit.layout import (
+    STRETCH,
+    Columns,
+    ScrollPage,
+    beside,
+    clear,
+    column,
+    fill,
+    filled,
+    line,
+)
+from hvh_desktop.ui.kit.marks import Avatar, Badge, IconDisc, LegendMark, concept_badge, fixed_badge
+from hvh_desktop.ui.kit.moments import (
+    DateField,
+    TimeField,
+    date_problem,
+    parse_date,
+    parse_time,
+    time_problem,
+)
+from hvh_desktop.ui.kit.rows import Row, RowList, StepRail, TimelineItem
+from hvh_desktop.ui.kit.scales import FACE_WORDS, Faces, SevenSteps
+from hvh_desktop.ui.kit.states import (
+    EmptyState,
+    ErrorSummary,
+    FixedNote,
+    NoticeBanner,
+    ProgressBar,
+    ProgressCard,
+    UndoStrip,
+)
+from hvh_desktop.ui.kit.surfaces import Card, ClickSurface, Fold, Panel, Quote
+from hvh_desktop.ui.kit.table import Table
+from hvh_desktop.ui.kit.tabs import Tabs
+from hvh_desktop.ui.kit.wheel import WHEEL_WORDS, Wheel
+from hvh_desktop.ui.kit.words import Heading, Icon, IconLabel, Label, SectionHead
+
+__all__ = [
+    "FACE_WORDS",
+    "STRETCH",
+    "WHEEL_WORDS",
+    "Alert",
+    "Area",
+    "Avatar",
+    "Badge",
+    "Button",
+    "Card",
+    "Check",
+    "CheckList",
+    "CheckRow",
+    "ChoiceCards",
+    "ChoiceField",
+    "ClickSurface",
+    "Columns",
+    "DateField",
+    "EmptyState",
+    "ErrorSummary",
+    "Faces",
+    "Fact",
+    "FieldBlock",
+    "FixedNote",
+    "Fold",
+    "Footer",
+    "HeaderCard",
+    "Heading",
+    "Icon",
+    "IconDisc",
+    "IconLabel",
+    "Label",
+    "LegendMark",
+    "Link",
+    "MenuButton",
+    "NoticeBanner",
+    "NumberField",
+    "Panel",
+    "ProgressBar",
+    "ProgressCard",
+    "Quote",
+    "RadioGroup",
+    "Row",
+    "RowList",
+    "ScrollPage",
+    "SearchField",
+    "SectionHead",
+    "SevenSteps",
+    "StepRail",
+    "Table",
+    "Tabs",
+    "TextField",
+    "TimeField",
+    "TimelineItem",
+    "UndoStrip",
+    "Wheel",
+    "beside",
+    "clear",
+    "column",
+    "concept_badge",
+    "date_problem",
+    "fill",
+    "filled",
+    "fixed_badge",
+    "line",
+    "parse_date",
+    "parse_time",
+    "time_problem",
+]

@@ -1,0 +1,151 @@
+"""The header card of a deelnemer: who, the facts that matter today, what to be careful with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hvh_desktop.ui import theme
+from hvh_desktop.ui.kit.buttons import Button
+from hvh_desktop.ui.kit.layout import STRETCH, beside, column, fill, line, prepare
+from hvh_desktop.ui.kit.marks import Avatar, Badge
+from hvh_desktop.ui.kit.surfaces import Panel
+from hvh_desktop.ui.kit.words import Label
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+MOST_ALERTS = 2
+MOST_FACTS = 4
+
+
+@dataclass(frozen=True)
+class Fact:
+    """ "Uitstroom" above "over 143 dagen"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something to be careful with."""
+
+    text: str
+    tone: str = "danger"
+    icon: str = "prohibit"
+
+
+class HeaderCard(Panel):
+    """Never scrolls. ``alerts`` come gravest first; facts that do not fit step aside."""
+
+    def __init__(
+        self,
+        name: str,
+        initials: str,
+        subline: str,
+        facts: Sequence[Fact] = (),
+        alerts: Sequence[Alert] = (),
+    ) -> None:
+        super().__init__("surface", "line", theme.radius("kaart"))
+        self.facts, self.alerts = tuple(facts[:MOST_FACTS]), tuple(alerts)
+        self._fact_widgets: list[QWidget] = []
+        self.setAccessibleName(f"{name}, {subline}")
+        layout = QVBoxLayout(self)
+        if theme.is_narrow():
+            prepare(layout, 8, (16, 8, 16, 8))
+            self._build_narrow(layout, name, initials, subline)
+        else:
+            prepare(layout, 0, (16, 10, 16, 10))
+            self._build_wide(layout, name, initials, subline)
+            self.setMinimumHeight(theme.row_height("kop_kaart"))
+
+    # ---------------------------------------------------------------------------- at 100 %
+
+    def _build_wide(self, layout: QVBoxLayout, name: str, initials: str, subline: str) -> None:
+        who = column(
+            STRETCH, Label(name, "kop2", semibold=True), Label(subline, "klein", "muted"), STRETCH
+        )
+        who.setAccessibleName(name)
+        self._who = beside(Avatar(initials), who, gap=12)
+        self._fact_widgets = [_fact(fact) for fact in self.facts]
+        row = QHBoxLayout()
+        prepare(row, 0, 0)
+        self._alert_column = self._alert_marks(MOST_ALERTS)
+        fill(row, self._who, 20, *self._fact_widgets, STRETCH, self._alert_column)
+        layout.addLayout(row)
+
+    def _alert_marks(self, most: int) -> QWidget | None:
+        if not self.alerts:
+            return None
+        shown = self.alerts[:most]
+        marks = [(Badge(a.text, a.tone, a.icon), RIGHT) for a in shown]
+        rest = self.alerts[most:]
+        more = Label(f"nog {len(rest)}", "klein", "muted", align=RIGHT) if rest else None
+        if more is not None:
+            more.setToolTip("\n".join(alert.text for alert in rest))
+            more.setAccessibleDescription(", ".join(alert.text for alert in rest))
+        return column(STRETCH, *marks, more, STRETCH, gap=4)
+
+    # ------------------------------------------------------------------------- from 150 %
+
+    def _build_narrow(self, layout: QVBoxLayout, name: str, initials: str, subline: str) -> None:
+        told = column(
+            Label(name, "kop3", semibold=True, wrap=True),
+            Label(subline, "klein", "muted", wrap=True),
+        )
+        first = self.alerts[0] if self.alerts else None
+        gravest = Badge(first.text, first.tone, first.icon) if first else None
+        self.more = Button("Meer", "stil", "caret-down", name="meer_over_deelnemer")
+        self.details = self._details()
+        self.details.hide()
+        self.more.clicked.connect(lambda: self._unfold())
+        row = QHBoxLayout()
+        prepare(row, 12, 0)
+        fill(row, Avatar(initials, 36), (told, 1), gravest, self.more)
+        fill(layout, row, self.details)
+
+    def _details(self) -> QWidget:
+        facts = [
+            beside(Label(f.label, role="muted"), (Label(f.value, semibold=True, wrap=True), 1))
+            for f in self.facts
+        ]
+        rest = [beside(Badge(a.text, a.tone, a.icon), STRETCH) for a in self.alerts[1:]]
+        return column(line(), *facts, *rest, gap=6)
+
+    def _unfold(self) -> None:
+        opens = self.details.isHidden()
+        self.details.setVisible(opens)
+        self.more.setText("Minder" if opens else "Meer")
+        self.more.set_icon("caret-up" if opens else "caret-down")
+
+    # ------------------------------------------------------------------------------- fitting
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.px(420)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fact_widgets:
+            return
+        room = self.width() - 32 - self._who.sizeHint().width() - 24
+        if self._alert_column is not None:
+            room -= self._alert_column.sizeHint().width()
+        for widget in self._fact_widgets:
+            room -= widget.sizeHint().width()
+            widget.setVisible(room >= 0)
+
+
+def _fact(fact: Fact) -> QWidget:
+    words = column(
+        STRETCH,
+        Label(fact.label, "klein", "muted"),
+        Label(fact.value, semibold=True),
+        STRETCH,
+        gap=1,
+        margins=(16, 0, 16, 0),
+    )
+    return beside(line(vertical=True), words, gap=0)

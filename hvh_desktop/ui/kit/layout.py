@@ -1,0 +1,169 @@
+"""Putting widgets above and beside each other, in pages that scroll and columns that stack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hvh_desktop.ui import theme
+
+
+class Stretch(Enum):
+    """Empty room that takes what is left over."""
+
+    STRETCH = 1
+
+
+STRETCH = Stretch.STRETCH
+Margins = int | tuple[int, int, int, int]
+Simple = QWidget | QLayout
+Item = Simple | int | Stretch | tuple[Simple, int] | tuple[QWidget, Qt.AlignmentFlag] | None
+
+
+def fill(layout: QBoxLayout, *items: Item) -> None:
+    """Add widgets, layouts, room (int), STRETCH, (item, stretch) or (widget, alignment)."""
+    for item in items:
+        if isinstance(item, tuple):
+            _add_with(layout, item[0], item[1])
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif item is STRETCH:
+            layout.addStretch(1)
+
+
+def _add_with(layout: QBoxLayout, what: Simple, how: int | Qt.AlignmentFlag) -> None:
+    if isinstance(how, Qt.AlignmentFlag):
+        if isinstance(what, QWidget):
+            layout.addWidget(what, 0, how)
+    elif isinstance(what, QWidget):
+        layout.addWidget(what, how)
+    else:
+        layout.addLayout(what, how)
+
+
+def prepare(layout: QBoxLayout, gap: int, margins: Margins) -> None:
+    layout.setSpacing(gap)
+    left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+    layout.setContentsMargins(left, top, right, bottom)
+
+
+def column(*items: Item, gap: int = 0, margins: Margins = 0) -> QWidget:
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    prepare(layout, gap, margins)
+    fill(layout, *items)
+    return widget
+
+
+def beside(*items: Item, gap: int = 8, margins: Margins = 0) -> QWidget:
+    widget = QWidget()
+    layout = QHBoxLayout(widget)
+    prepare(layout, gap, margins)
+    fill(layout, *items)
+    return widget
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            return
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+def filled(widget: QWidget, role: str) -> QWidget:
+    """The widget itself, on a plain surface of a token colour."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.color(role))
+    widget.setPalette(palette)
+    widget.setAutoFillBackground(True)
+    return widget
+
+
+def line(vertical: bool = False) -> QWidget:
+    """A thin separation, for the eye only."""
+    widget = filled(QWidget(), "line")
+    if vertical:
+        widget.setFixedWidth(1)
+    else:
+        widget.setFixedHeight(1)
+    return widget
+
+
+class ScrollPage(QScrollArea):
+    """A page without frame that is as wide as its room; what gets the focus comes into view."""
+
+    def __init__(self, content: QWidget | None = None) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+        if content is not None:
+            self.set_content(content)
+
+    def set_content(self, content: QWidget) -> None:
+        """Show this instead. What was there goes later: the click that asked may come from it."""
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        content = self.widget()
+        if new is not None and content is not None and content.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 24, 24)
+
+
+class Columns(QWidget):
+    """Parts beside each other; from 150 % text they stand below each other, in ``narrow_order``.
+
+    A part is (widget, width at 100 % in pixels), width 0 takes what is left.
+    """
+
+    def __init__(
+        self,
+        *parts: tuple[QWidget, int],
+        gap: int = 16,
+        narrow_order: Sequence[int] | None = None,
+    ) -> None:
+        super().__init__()
+        narrow = theme.is_narrow()
+        layout: QBoxLayout = QVBoxLayout(self) if narrow else QHBoxLayout(self)
+        prepare(layout, gap, 0)
+        order = narrow_order if narrow and narrow_order is not None else range(len(parts))
+        for number in order:
+            widget, width = parts[number]
+            if not narrow and width:
+                widget.setFixedWidth(theme.px(width))
+            layout.addWidget(widget, 1 if not narrow and not width else 0)
+        if narrow:
+            layout.addStretch(1)
