@@ -1,0 +1,180 @@
+"""One colleague: who he is, his roles, his account and his days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hvh_desktop import jobs
+from hvh_desktop.db import Compartment
+from hvh_desktop.db.drafts import NEW, DraftKey
+from hvh_desktop.medewerkers.form import MEDEWERKER
+from hvh_desktop.medewerkers.model import Medewerker
+from hvh_desktop.medewerkers.screen_form import SECRET, MedewerkerForm, first_password
+from hvh_desktop.medewerkers.service import get_medewerker, list_medewerkers
+from hvh_desktop.rights import Right, is_allowed
+from hvh_desktop.ui import kit, theme
+from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.dialogs import ask
+from hvh_desktop.ui.draft import DraftKeeper
+from hvh_desktop.ui.page import Page
+from hvh_desktop.ui.password_field import Blocks
+
+WIDTH = 860
+
+
+class MedewerkerPage(Page):
+    """Make or change a colleague; who is no beheerder may only look."""
+
+    shows = frozenset({Medewerker})
+    help_page = "medewerkers-en-rollen"
+
+    def __init__(self, context: Context, medewerker_id: UUID | None = None, **address: Any) -> None:
+        super().__init__(context, **address)
+        self._id = medewerker_id
+        self._may_change = is_allowed(context.actor, Right.change_medewerkers)
+        self._is_filled = False
+        self._title = kit.Heading("Nieuwe collega", 1)
+        self._account_told = kit.Label("", wrap=True)
+        self._reset = _reset_form()
+        self._form = MedewerkerForm(None if medewerker_id is None else self._account())
+        self._footer = kit.Footer(*self._buttons())
+        subject = medewerker_id.hex if medewerker_id else NEW
+        self._draft = DraftKeeper(
+            context,
+            DraftKey("medewerker", MEDEWERKER.version, subject),
+            self._form.typed,
+            compartment=Compartment.register,
+            parent=self,
+        )
+        self._form.changed.connect(self._draft.touch)
+        self._draft.kept.connect(self._footer.set_state)
+        body = kit.column(self._title, 12, self._form, kit.STRETCH)
+        body.setMaximumWidth(theme.px(WIDTH))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(
+            kit.ScrollPage(kit.beside((body, 100), kit.STRETCH, gap=0, margins=(24, 4, 24, 16)))
+        )
+
+    def _account(self) -> QWidget:
+        give = kit.Button(
+            "Geef een nieuw wachtwoord", icon="key", name="geef_wachtwoord", on_click=self.reset
+        )
+        inside = kit.column(self._reset, 12, kit.beside(give, kit.STRETCH), margins=(0, 8, 0, 4))
+        fold = kit.Fold("Nieuw wachtwoord of andere gebruikersnaam", inside)
+        fold.setVisible(self._may_change)
+        return kit.Card(self._account_told, fold, title="Account")
+
+    def _buttons(self) -> list[kit.Button]:
+        back = kit.Button("Terug", icon="arrow-left", name="terug", on_click=self._go_back)
+        self._end = kit.Button("Sluit het account", "gevaar", name="sluit_af", on_click=self._ask)
+        self._save = kit.Button("Bewaar", "hoofd", name="bewaar", on_click=self.save)
+        if not self._may_change:
+            return [back]
+        return [back, self._end, self._save] if self._id else [back, self._save]
+
+    def footer(self) -> QWidget | None:
+        return self._footer
+
+    def refresh(self) -> None:
+        people = self.context.read(list_medewerkers)
+        self._form.set_colleagues([(row.id, row.naam) for row in people if row.id != self._id])
+        if self._id is not None:
+            self._show(self._id)
+        elif not self._is_filled and (draft := self._draft.find()):
+            self._form.fill(draft.values)
+        self._is_filled = True
+
+    def _show(self, medewerker_id: UUID) -> None:
+        detail = self.context.read(lambda s: get_medewerker(s, medewerker_id))
+        self._title.set_text(detail.row.naam)
+        waiting = self.context.entry.list_waiting().get(medewerker_id, "")
+        parts = (f"Gebruikersnaam: {detail.gebruikersnaam}.", waiting)
+        self._account_told.set_text(" ".join(part for part in parts if part))
+        if not detail.row.is_actief:
+            self._end.hide()
+        if self._is_filled:
+            return
+        self._form.fill({**detail.values, "vervanger_id": detail.vervanger_id})
+        self._reset.blocks["gebruikersnaam"].input.set_value(detail.gebruikersnaam)
+        if not self._may_change:
+            self._form.set_fixed(True)
+        elif draft := self._draft.find():
+            self._form.fill(draft.values)
+
+    def leave(self) -> None:
+        """Passwords are not kept, the rest is."""
+        if self._may_change:
+            self._draft.keep()
+        for form in (self._form, self._reset):
+            form.empty([name for name in form.blocks if name == SECRET])
+
+    def _go_back(self) -> None:
+        self.context.open("medewerkers")
+
+    def save(self) -> None:
+        """Make or change; the keys follow."""
+        entry, medewerker_id = self.context.entry, self._id
+        with self.context.explain(self._form):
+            facts = self._form.facts()
+            if medewerker_id is None:
+                password = self._form.value(SECRET)
+                told = "Het account is gemaakt. Geef het eerste wachtwoord zelf door."
+                self._run(lambda: entry.record_account(facts, password), told)
+            else:
+                self._run(lambda: entry.change_account(medewerker_id, facts), "Bewaard.")
+
+    def reset(self) -> None:
+        """A first password again; he changes it himself at his next unlock."""
+        values = self._reset.values()
+        medewerker_id, entry = self._id, self.context.entry
+        self._run(
+            lambda: entry.reset_password(medewerker_id, values["gebruikersnaam"], values[SECRET]),
+            "Het nieuwe wachtwoord is ingesteld. Geef het zelf door.",
+            self._reset,
+        )
+
+    def _ask(self) -> None:
+        ask(
+            self,
+            "Dit account nu sluiten?",
+            "Het account opent dan meteen niets meer. Wat deze collega schreef, blijft staan. "
+            "Gaat je collega later weg? Vul dan de laatste werkdag in.",
+            act="Sluit het account",
+            safe="Laat open",
+            then=self.end,
+        )
+
+    def end(self) -> None:
+        """Yesterday was the last day."""
+        medewerker_id, entry = self._id, self.context.entry
+        day = self.context.today() - timedelta(days=1)
+        self._run(lambda: entry.complete_account(medewerker_id, day), "Het account is gesloten.")
+
+    def _run(self, work: Callable[[], object], told: str, form: Blocks | None = None) -> None:
+        """Beside the window: a new password takes about a second."""
+        shown = form or self._form
+        shown.clear_problems()
+        self._save.setEnabled(False)
+
+        def done(_: object) -> None:
+            self._draft.remove()
+            self.context.tell(told)
+            self._go_back()
+
+        def failed(error: BaseException) -> None:
+            self._save.setEnabled(True)
+            with self.context.explain(shown):
+                raise error
+
+        jobs.run(work, done, failed)
+
+
+def _reset_form() -> Blocks:
+    name = kit.FieldBlock("Gebruikersnaam", kit.TextField(), name="andere_gebruikersnaam")
+    return Blocks(("gebruikersnaam", name), first_password())

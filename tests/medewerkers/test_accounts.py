@@ -1,0 +1,202 @@
+"""Register and vault together: made, changed, broken off, ended."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from hvh_desktop.crypto import WrongPassword
+from hvh_desktop.db import Compartment
+from hvh_desktop.errors import EnvironmentProblem, UserError
+from hvh_desktop.medewerkers.service import change_medewerker, record_medewerker
+from hvh_desktop.rights import Rol
+from tests.medewerkers.founded import OTHER, PASSWORDS, Founded
+
+NEW = {
+    "naam": "Ferhat Yalçınkaya",
+    "roepnaam": "Ferhat",
+    "gebruikersnaam": "ferhat",
+    "rollen": ("mentor",),
+}
+
+
+def test_a_new_colleague_waits_for_a_key_until_somebody_with_it_unlocks(founded: Founded) -> None:
+    with founded.inside("dennis") as beheer:
+        ferhat = beheer.record_account(NEW, OTHER)
+        assert beheer.list_waiting()[ferhat].startswith("Wacht op sleutel")
+    with founded.inside("ferhat", OTHER) as entry:
+        assert entry.database.actor.rollen == frozenset()
+        assert any("nog geen dossiers" in text for text in entry.keyring.notices)
+        assert entry.keyring.must_change_password
+    with founded.inside("ilse") as entry:
+        assert [grant.medewerker_id for grant in entry.keyring.fulfilled] == [ferhat]
+    with founded.inside("ferhat", OTHER) as entry:
+        assert entry.database.actor.rollen == {Rol.mentor}
+        assert Compartment.team in entry.database.compartments
+    with founded.inside("dennis") as beheer:
+        assert beheer.list_waiting() == {}
+
+
+@pytest.mark.parametrize(
+    ("other", "password", "field"),
+    [
+        ({}, "kort", "nieuw_wachtwoord"),
+        ({"gebruikersnaam": "ILSE"}, OTHER, "gebruikersnaam"),
+        ({"gebruikersnaam": " "}, OTHER, "gebruikersnaam"),
+        ({"rollen": ()}, OTHER, "rollen"),
+    ],
+)
+def test_what_the_vault_would_refuse_leaves_no_row(
+    founded: Founded, other: dict[str, Any], password: str, field: str
+) -> None:
+    with founded.inside("dennis") as beheer:
+        with pytest.raises(UserError) as caught:
+            beheer.record_account(NEW | other, password)
+        assert field in caught.value.fields
+        assert beheer.list_waiting() == {}
+
+
+def test_a_mentor_makes_no_accounts(founded: Founded) -> None:
+    with founded.inside("marloes") as entry, pytest.raises(UserError, match="beheerder"):
+        entry.record_account(NEW, OTHER)
+
+
+def test_a_role_less_closes_its_files_at_once(founded: Founded) -> None:
+    judith = founded.id_of("judith")
+    with founded.inside("dennis") as beheer:
+        beheer.change_account(judith, {"rollen": ("mentor",)})
+    with founded.inside("judith") as entry:
+        assert entry.database.compartments == {"team", "register", "log"}
+        assert entry.database.actor.rollen == {Rol.mentor}
+    assert not founded.vault.unlock("judith", PASSWORDS["judith"]).holds("behandeling")
+
+
+def test_a_role_more_comes_when_a_holder_unlocks(founded: Founded) -> None:
+    marloes = founded.id_of("marloes")
+    with founded.inside("dennis") as beheer:
+        beheer.change_account(marloes, {"rollen": ("psycholoog", "mentor")})
+        assert "behandeling" in beheer.list_waiting()[marloes]
+    with founded.inside("marloes") as entry:
+        assert Compartment.behandeling not in entry.database.compartments
+    with founded.inside("judith"):
+        pass
+    with founded.inside("marloes") as entry:
+        assert Compartment.behandeling in entry.database.compartments
+
+
+def test_the_smaller_set_counts_when_the_change_was_broken_off(founded: Founded) -> None:
+    judith = founded.id_of("judith")
+    with (
+        founded.inside("dennis") as beheer,
+        beheer.database.transaction(Compartment.register) as session,
+    ):
+        change_medewerker(session, judith, {"rollen": ("mentor",)})
+    with founded.inside("judith") as entry:
+        assert entry.keyring.holds("behandeling")
+        assert Compartment.behandeling not in entry.database.compartments
+
+
+def test_the_next_unlock_of_a_beheerder_finishes_what_was_broken_off(founded: Founded) -> None:
+    judith = founded.id_of("judith")
+    with (
+        founded.inside("dennis") as beheer,
+        beheer.database.transaction(Compartment.register) as session,
+    ):
+        change_medewerker(session, judith, {"rollen": ("mentor",)})
+    with founded.inside("dennis") as beheer:
+        assert beheer.keyring.notices == ()
+    assert not founded.vault.unlock("judith", PASSWORDS["judith"]).holds("behandeling")
+
+
+def test_an_account_that_was_broken_off_is_told_and_can_be_finished(founded: Founded) -> None:
+    with (
+        founded.inside("dennis") as beheer,
+        beheer.database.transaction(Compartment.register) as session,
+    ):
+        ferhat = record_medewerker(session, NEW)
+    with founded.inside("dennis") as beheer:
+        assert "Ferhat Yalçınkaya is niet afgemaakt" in beheer.keyring.notices[0]
+        assert "wachtwoord" in beheer.list_waiting()[ferhat]
+        beheer.reset_password(ferhat, "ferhat", OTHER)
+    with founded.inside("dennis") as beheer:
+        assert beheer.keyring.notices == ()
+    assert founded.vault.unlock("ferhat", OTHER).medewerker_id == ferhat
+
+
+def test_a_vault_that_cannot_be_written_leaves_something_to_finish(
+    founded: Founded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    with founded.inside("dennis") as beheer:
+        with monkeypatch.context() as patch, pytest.raises(EnvironmentProblem):
+            patch.setattr("hvh_desktop.crypto.store.replace_file", full)
+            beheer.record_account(NEW, OTHER)
+        assert len(beheer.list_waiting()) == 1
+
+
+def test_a_forgotten_password_is_reset_and_changed_at_the_first_unlock(founded: Founded) -> None:
+    marloes = founded.id_of("marloes")
+    with founded.inside("dennis") as beheer:
+        beheer.reset_password(marloes, "marloes.k", OTHER)
+    with pytest.raises(WrongPassword):
+        founded.vault.unlock("marloes", PASSWORDS["marloes"])
+    with founded.inside("ilse"):
+        pass
+    with founded.inside("marloes.k", OTHER) as entry:
+        assert entry.keyring.must_change_password
+        assert entry.database.actor.rollen == {Rol.mentor}
+        entry.change_own_password(OTHER, "acht droge handdoeken")
+        assert not entry.keyring.must_change_password
+    with founded.inside("marloes.k", "acht droge handdoeken") as entry:
+        assert not entry.keyring.must_change_password
+
+
+def test_after_the_last_working_day_nothing_opens(founded: Founded) -> None:
+    marloes = founded.id_of("marloes")
+    with founded.inside("dennis") as beheer:
+        beheer.complete_account(marloes, date(2026, 11, 13))
+    with founded.inside("marloes"):
+        pass
+    founded.clock.advance(days=2)
+    with (
+        pytest.raises(UserError, match="afgesloten op 13 november 2026"),
+        founded.inside("marloes"),
+    ):
+        pass
+    with founded.inside("dennis"):
+        pass
+    with pytest.raises(WrongPassword):
+        founded.vault.unlock("marloes", PASSWORDS["marloes"])
+
+
+def test_before_the_first_working_day_nothing_opens(founded: Founded) -> None:
+    with founded.inside("dennis") as beheer:
+        start = {"actief_vanaf_datum": date(2026, 12, 1)}
+        beheer.change_account(founded.id_of("marloes"), start)
+    with pytest.raises(UserError, match="vanaf 1 december 2026"), founded.inside("marloes"):
+        pass
+
+
+@pytest.mark.parametrize(
+    "change", [{"rollen": ("mentor",)}, {"actief_tot_datum": date(2026, 11, 11)}]
+)
+def test_the_last_beheerder_stays(founded: Founded, change: dict[str, Any]) -> None:
+    with founded.inside("dennis") as beheer:
+        dennis = beheer.keyring.medewerker_id
+        with pytest.raises(UserError, match="laatste beheerder"):
+            beheer.change_account(dennis, change)
+    with founded.inside("dennis") as beheer:
+        assert beheer.database.actor.rollen == {Rol.beheerder}
+
+
+def test_a_clock_that_runs_behind_is_told_and_blocks_nothing(founded: Founded) -> None:
+    founded.clock.advance(days=-3)
+    with founded.inside("ilse") as entry:
+        assert "De klok van deze laptop loopt achter" in entry.keyring.notices[0]
+    founded.clock.now += timedelta(days=3) - timedelta(minutes=59)
+    with founded.inside("ilse") as entry:
+        assert entry.keyring.notices == ()
