@@ -1,0 +1,225 @@
+"""Acties: who, when, what became of it; and his agreement with the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+
+from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord, UitvoerderSoort
+from hvh_desktop.actieplannen.service import (
+    Aandeel,
+    ActieRow,
+    InstemmingRow,
+    change_actie,
+    change_doel,
+    change_volgorde,
+    complete_actie,
+    complete_doel,
+    eigen_aandeel,
+    find_instemming,
+    list_acties,
+    list_doelen,
+    list_doelen_without_actie,
+    list_gespreksacties,
+    list_losse_acties,
+    list_uitvoerders,
+    record_actie,
+    record_instemming,
+    remove_actie,
+    remove_doel,
+    reopen_actie,
+    reopen_doel,
+)
+from hvh_desktop.db import Compartment, Session, new_id
+from hvh_desktop.db.log import list_changes
+from tests.actieplannen.conftest import TODAY, MakeDoel, World, actie_values
+from tests.actieplannen.test_doelen import refused, write
+
+
+def record(world: World, wat: str = "Bellen", **more: Any) -> UUID:
+    values = actie_values(wat, **more)
+    actie: UUID = write(world, lambda s: record_actie(s, world.deelnemer, values))
+    return actie
+
+
+def losse(world: World) -> list[ActieRow]:
+    with world.database.reading() as session:
+        return list_losse_acties(session, world.deelnemer)
+
+
+def test_the_name_of_who_does_it(world: World) -> None:
+    record(world, "a")
+    record(world, "b", uitvoerder="netwerk", uitvoerder_id=world.zus)
+    record(world, "c", uitvoerder="medewerker", uitvoerder_id=world.ilse)
+    record(world, "d", uitvoerder="organisatie", uitvoerder_id=world.stadsbank)
+    assert [row.wie for row in losse(world)] == ["Jeffrey", "Kim", "Ilse", "Stadsbank Oost"]
+    with world.database.reading() as session:
+        assert eigen_aandeel(session, world.deelnemer) == Aandeel(2, 4)
+        mine = list_acties(session, uitvoerder_medewerker=world.ilse)
+    assert [row.wat for row in mine] == ["c"]
+
+
+@pytest.mark.parametrize("soort", ["netwerk", "medewerker", "organisatie"])
+@pytest.mark.parametrize("wie", [None, new_id()])
+def test_nobody_does_nothing(world: World, soort: str, wie: UUID | None) -> None:
+    values = actie_values(uitvoerder=soort, uitvoerder_id=wie)
+    error = refused(world, lambda s: record_actie(s, world.deelnemer, values))
+    assert error.fields == {"uitvoerder": "Kies wie dit doet."}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("wat", ""), ("wat", "x" * 100_000), ("uitvoerder", "buurman"), ("wanneer_datum", "straks")],
+)
+def test_wrong_input_is_said_at_its_field(world: World, field: str, value: str) -> None:
+    values = actie_values(**{field: value})
+    assert field in refused(world, lambda s: record_actie(s, world.deelnemer, values)).fields
+
+
+def test_late_is_counted_in_days_while_it_is_open(world: World) -> None:
+    actie = record(world, wanneer_datum=TODAY - timedelta(days=2))
+    record(world, wanneer_datum=None)
+    assert [row.dagen_te_laat for row in losse(world)] == [2, 0]
+    write(world, lambda s: complete_actie(s, actie, "Gelukt"))
+    row = next(row for row in losse(world) if row.id == actie)
+    assert (row.status, row.dagen_te_laat, row.resultaat) == (ActieStatus.gedaan, 0, "Gelukt")
+    assert row.afgesloten_datum == TODAY
+
+
+def test_what_became_of_it_and_back(world: World) -> None:
+    actie = record(world)
+    write(world, lambda s: complete_actie(s, actie, "De baas was ziek", "niet_gelukt"))
+    assert losse(world)[0].status is ActieStatus.niet_gelukt
+    write(world, lambda s: reopen_actie(s, actie))
+    row = losse(world)[0]
+    assert (row.status, row.resultaat) == (ActieStatus.open, "De baas was ziek")
+    assert "reden" in refused(world, lambda s: remove_actie(s, actie, "")).fields
+    write(world, lambda s: remove_actie(s, actie, "dubbel"))
+    assert (losse(world)[0].status, losse(world)[0].resultaat) == (ActieStatus.vervallen, "dubbel")
+    write(world, lambda s: reopen_actie(s, actie))
+    assert (losse(world)[0].status, losse(world)[0].resultaat) == (ActieStatus.open, "")
+
+
+def test_changing_an_actie_is_one_change(world: World) -> None:
+    actie = record(world)
+    values = {"wat": "Mailen", "uitvoerder": "medewerker", "uitvoerder_id": world.ruben}
+    write(world, lambda s: change_actie(s, actie, values))
+    assert (losse(world)[0].wat, losse(world)[0].wie) == ("Mailen", "Ruben")
+    with world.database.reading() as session:
+        assert len(list_changes(session, Compartment.team, actie)) == 2
+
+
+def test_afspraken_of_a_talk_stay_together(world: World, make_doel: MakeDoel) -> None:
+    talk, doel = new_id(), make_doel()
+    record(world, "eerst", mentorgesprek_id=talk, wanneer_datum=None)
+    record(world, "dan", mentorgesprek_id=talk, doel_id=doel)
+    record(world, "los")
+    with world.database.reading() as session:
+        assert [row.wat for row in list_gespreksacties(session, talk)] == ["eerst", "dan"]
+    assert {row.wat for row in losse(world)} == {"eerst", "los"}
+
+
+def test_who_can_do_something_he_himself_first(world: World) -> None:
+    with world.database.reading() as session:
+        found = list_uitvoerders(session, world.deelnemer)
+    assert [(one.label, one.groep) for one in found] == [
+        ("Jeffrey", "Deelnemer"),
+        ("Kim (zus)", "Netwerk"),
+        ("Ilse Koopmans", "Mentoren"),
+        ("Ruben Koopmans", "Mentoren"),
+        ("Petra Koopmans", "Collega’s"),
+        ("Stadsbank Oost", "Organisaties"),
+    ]
+    assert found[0].soort is UitvoerderSoort.deelnemer
+
+
+def instemming(world: World) -> InstemmingRow | None:
+    with world.database.reading() as session:
+        return find_instemming(session, world.deelnemer)
+
+
+def agree(world: World, antwoord: str = "ja", toelichting: str = "") -> None:
+    write(world, lambda s: record_instemming(s, world.deelnemer, antwoord, toelichting, TODAY))
+
+
+def test_no_agreement_before_every_doel_has_an_actie(world: World, make_doel: MakeDoel) -> None:
+    ask: Callable[[Session], Any] = lambda s: record_instemming(s, world.deelnemer, "ja")  # noqa: E731
+    assert "nog geen doel" in refused(world, ask).fields["antwoord"]
+    make_doel("Ik wil een eigen plek.", acties=1)
+    bare = make_doel("Ik wil werk in de houtbouw.")
+    make_doel("Ik wil ooit varen.", status="later")
+    assert "‘Ik wil werk in de houtbouw.’ heeft nog geen actie" in refused(world, ask).text
+    with world.database.reading() as session:
+        names = [row.id for row in list_doelen_without_actie(session, world.deelnemer)]
+    assert names == [bare]
+    dropped = record(world, doel_id=bare)
+    write(world, lambda s: remove_actie(s, dropped, "dubbel"))
+    refused(world, ask)
+    record(world, doel_id=bare)
+    agree(world)
+    found = instemming(world)
+    assert found is not None
+    assert (found.antwoord, found.datum) == (InstemmingAntwoord.ja, TODAY)
+    assert not found.is_verouderd
+
+
+@pytest.mark.parametrize("antwoord", ["nee", "kon_niet"])
+def test_no_and_could_not_ask_why(world: World, antwoord: str) -> None:
+    error = refused(world, lambda s: record_instemming(s, world.deelnemer, antwoord))
+    assert "waarom" in error.fields["toelichting"]
+    agree(world, antwoord, "Te moe")
+    found = instemming(world)
+    assert found is not None
+    assert found.toelichting == "Te moe"
+
+
+def test_an_answer_of_tomorrow_is_refused(world: World) -> None:
+    day = TODAY + timedelta(days=1)
+    error = refused(world, lambda s: record_instemming(s, world.deelnemer, "nee", "om", day))
+    assert "nog niet geweest" in error.fields["datum"]
+
+
+def is_old(world: World) -> bool:
+    found = instemming(world)
+    assert found is not None
+    return found.is_verouderd
+
+
+def test_agreement_grows_old_when_the_doelen_change(world: World, make_doel: MakeDoel) -> None:
+    a, b = make_doel(acties=1), make_doel(acties=1)
+    agree(world)
+    write(world, lambda s: change_volgorde(s, world.deelnemer, [b, a]))
+    record(world, doel_id=a)
+    write(world, lambda s: complete_doel(s, b, "Fijn"))
+    assert not is_old(world), "order, acties and reaching a doel are no other plan"
+    write(world, lambda s: reopen_doel(s, b))
+    assert not is_old(world), "taken back is as before"
+    write(world, lambda s: change_doel(s, a, {"tekst": "Ik wil iets anders."}))
+    assert is_old(world)
+    agree(world)
+    assert not is_old(world)
+    write(world, lambda s: remove_doel(s, b, "niet meer nodig"))
+    assert is_old(world)
+    agree(world)
+    make_doel("Ik wil nog iets.")
+    assert is_old(world)
+
+
+def test_a_full_plan_takes_few_queries(world: World, make_doel: MakeDoel) -> None:
+    for number in range(8):
+        doel = make_doel(f"Ik wil {number}", acties=3)
+        record(world, uitvoerder="netwerk", uitvoerder_id=world.zus, doel_id=doel)
+        record(world, uitvoerder="medewerker", uitvoerder_id=world.ruben, doel_id=doel)
+    asked: list[str] = []
+    with world.database.reading() as session:
+        for compartment in (Compartment.team, Compartment.register):
+            engine = session.engine_of(compartment)
+            event.listen(engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+        rows = list_doelen(session, world.deelnemer)
+    assert sum(len(row.acties) for row in rows) == 40
+    assert len([sql for sql in asked if sql.startswith("SELECT")]) <= 7
