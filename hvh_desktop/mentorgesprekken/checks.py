@@ -1,0 +1,146 @@
+"""On which days a talk can be, and what may still happen to it.
+
+A file of its own because the agenda and the service both ask it before they write.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from hvh_desktop.db import AMSTERDAM, Session
+from hvh_desktop.deelnemers import access
+from hvh_desktop.deelnemers.model import Deelnemer, Taak, Teamlid, Verblijf
+from hvh_desktop.errors import UserError
+from hvh_desktop.mentorgesprekken.model import GesprekStatus, Mentorgesprek
+from hvh_desktop.rights import Right
+from hvh_desktop.text import date_words
+
+OPEN = (GesprekStatus.gepland, GesprekStatus.concept)
+
+
+def require_writable(session: Session, mentorgesprek_id: UUID) -> tuple[Mentorgesprek, Deelnemer]:
+    """The talk and its deelnemer, when it may still change; else a sentence that says what may."""
+    gesprek = session.get_one(Mentorgesprek, mentorgesprek_id)
+    deelnemer = access.require(session, Right.write_mentorgesprek, gesprek.deelnemer_id)
+    if gesprek.status is GesprekStatus.vastgesteld:
+        raise UserError(
+            f"Dit gesprek is vastgesteld op {_day_of(gesprek)} en verandert niet meer. "
+            "Schrijf er een aanvulling bij."
+        )
+    if gesprek.status is GesprekStatus.verzet:
+        raise UserError("Dit gesprek is verzet. Ga verder met het nieuwe gesprek.")
+    if gesprek.is_vervallen:
+        raise UserError("Dit concept is weggegooid. Begin een nieuw gesprek.")
+    return gesprek, deelnemer
+
+
+def check_day(
+    session: Session, deelnemer: Deelnemer, day: date, *, may_be_later: bool = True
+) -> None:
+    """Refuse a day on which he did not live here, or one that is still to come."""
+    problems = day_problems(session, deelnemer, day, may_be_later=may_be_later)
+    if problems:
+        raise UserError(problems["datum"], problems)
+
+
+def day_problems(
+    session: Session,
+    deelnemer: Deelnemer,
+    day: date,
+    *,
+    field: str = "datum",
+    may_be_later: bool = True,
+) -> dict[str, str]:
+    """As ``check_day``, as a sentence for a field; empty when the day is right."""
+    if day > session.today and not may_be_later:
+        return {field: "Die dag moet nog komen. Kies vandaag of een eerdere dag."}
+    stays = list_stays(session, deelnemer.id)
+    if any(_covers(stay, day) for stay in stays):
+        return {}
+    return {field: _outside(deelnemer.roepnaam, stays, day)}
+
+
+def list_stays(session: Session, deelnemer_id: UUID) -> list[Verblijf]:
+    """His stays in the house, oldest first."""
+    statement = select(Verblijf).where(Verblijf.deelnemer_id == deelnemer_id)
+    return list(session.scalars(statement.order_by(Verblijf.begin_datum)))
+
+
+def find_vertrek(session: Session, deelnemer_id: UUID, on: date) -> date | None:
+    """The day he leaves, or is expected to, of the stay he is in on a day."""
+    stay = next((s for s in list_stays(session, deelnemer_id) if _covers(s, on)), None)
+    return None if stay is None else stay.einde_datum or stay.verwacht_einde_datum
+
+
+def mentor_ids_on(session: Session, deelnemer_id: UUID, on: date) -> tuple[UUID, ...]:
+    """His mentoren on a day, who came first in front."""
+    statement = (
+        select(Teamlid.medewerker_id)
+        .where(
+            Teamlid.deelnemer_id == deelnemer_id,
+            Teamlid.taak == Taak.mentor,
+            Teamlid.vanaf_datum <= on,
+            or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= on),
+        )
+        .order_by(Teamlid.vanaf_datum, Teamlid.id)
+    )
+    return tuple(session.scalars(statement))
+
+
+def find_on_day(session: Session, deelnemer_id: UUID, day: date) -> Mentorgesprek | None:
+    """A talk of that day that is planned, being written or fixed; the furthest one first."""
+    statement = select(Mentorgesprek).where(
+        Mentorgesprek.deelnemer_id == deelnemer_id,
+        Mentorgesprek.datum == day,
+        Mentorgesprek.status != GesprekStatus.verzet,
+        Mentorgesprek.is_vervallen.is_(False),
+    )
+    order = {status: number for number, status in enumerate(reversed(GesprekStatus))}
+    return min(session.scalars(statement), key=lambda g: order[g.status], default=None)
+
+
+def find_after(session: Session, deelnemer_id: UUID, day: date) -> Mentorgesprek | None:
+    """The first talk after a day that is planned, being written or fixed."""
+    return session.scalars(
+        select(Mentorgesprek)
+        .where(
+            Mentorgesprek.deelnemer_id == deelnemer_id,
+            Mentorgesprek.datum > day,
+            Mentorgesprek.status != GesprekStatus.verzet,
+            Mentorgesprek.is_vervallen.is_(False),
+        )
+        .order_by(Mentorgesprek.datum, Mentorgesprek.id)
+        .limit(1)
+    ).first()
+
+
+def find_planned_later(session: Session, deelnemer_id: UUID, day: date) -> Mentorgesprek | None:
+    """The next planned talk, when it comes after today: it is held earlier now."""
+    if day < session.today:
+        return None
+    found = find_after(session, deelnemer_id, day)
+    return found if found is not None and found.status is GesprekStatus.gepland else None
+
+
+def _covers(stay: Verblijf, day: date) -> bool:
+    return stay.begin_datum <= day and (stay.einde_datum is None or day <= stay.einde_datum)
+
+
+def _outside(roepnaam: str, stays: list[Verblijf], day: date) -> str:
+    if not stays:
+        return f"{roepnaam} heeft nog geen verblijf. Vul eerst in wanneer hij kwam."
+    if day < stays[0].begin_datum:
+        came = date_words(stays[0].begin_datum)
+        return f"{roepnaam} kwam op {came}. Kies een dag vanaf toen."
+    before = [stay for stay in stays if stay.einde_datum is not None and stay.einde_datum < day]
+    left = max(stay.einde_datum for stay in before if stay.einde_datum is not None)
+    return f"{roepnaam} vertrok op {date_words(left)}. Kies een dag tot en met toen."
+
+
+def _day_of(gesprek: Mentorgesprek) -> str:
+    if gesprek.vastgesteld_op is None:
+        return date_words(gesprek.datum)
+    return date_words(gesprek.vastgesteld_op.astimezone(AMSTERDAM).date())
