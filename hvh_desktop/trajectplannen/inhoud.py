@@ -1,0 +1,337 @@
+"""Everything that is printed, as frozen values, and how a version of it is kept.
+
+A file of its own because the service makes it, the report prints it, and a version that is
+vastgesteld holds nothing else: texts and names as they were on that day.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from datetime import date, time
+from enum import StrEnum
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
+from hvh_desktop.deelnemers.model import Taak
+
+_T = TypeVar("_T")
+MENTOREN = "je mentoren"
+"""How two mentoren are called on a sheet without names."""
+
+
+class Uitgave(StrEnum):
+    """Who the print is for. ``tafel`` leaves out what only the team may see."""
+
+    team = "team"
+    tafel = "tafel"
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """Who he is and how long he stays."""
+
+    naam: str
+    roepnaam: str
+    naam_eigen_schrift: str
+    registratienummer: str
+    geboortedatum: date
+    talen: str
+    gaat_naar: str
+    begin_datum: date | None
+    einde_datum: date | None
+    uitstroom: str
+    """How he is expected to leave, in words."""
+    einde_detentie_datum: date | None
+
+
+@dataclass(frozen=True)
+class Teamregel:
+    """Somebody of his team."""
+
+    taak: Taak
+    naam: str
+
+
+@dataclass(frozen=True)
+class Leefgebiedregel:
+    """One leefgebied. ``geen_antwoord`` and ``bereidheid`` are words; "" when there are none."""
+
+    naam: str
+    geen_antwoord: str
+    nu: str
+    wensen: str
+    hulpbronnen: str
+    aanvulling: str
+    bereidheid: str
+
+    @property
+    def has_words(self) -> bool:
+        """Did he say anything about it?"""
+        return bool(self.nu or self.wensen or self.hulpbronnen)
+
+
+@dataclass(frozen=True)
+class Krachtregel:
+    """A kracht and who said so, in words."""
+
+    tekst: str
+    bron: str
+
+
+@dataclass(frozen=True)
+class Actieregel:
+    """One step: what, who, when, and what became of it."""
+
+    wat: str
+    wie: str
+    wanneer_datum: date | None
+    status: ActieStatus
+    resultaat: str
+    afgesloten_datum: date | None
+
+
+@dataclass(frozen=True)
+class Doelregel:
+    """A doel in words. ``slot``: what it brought, or why it was dropped."""
+
+    nummer: int
+    tekst: str
+    waarom: str
+    leefgebieden: tuple[str, ...]
+    herstelvorm: str
+    herkomst: str
+    begin_datum: date
+    streefdatum: date | None
+    acties: tuple[Actieregel, ...]
+    slot: str
+    afgesloten_datum: date | None
+
+
+@dataclass(frozen=True)
+class Planafspraakregel:
+    """A lasting agreement."""
+
+    tekst: str
+    met_wie: str
+    datum: date
+
+
+@dataclass(frozen=True)
+class Gesprekregel:
+    """The last talk: its day, and what was agreed in it."""
+
+    datum: date
+    afspraken: tuple[Actieregel, ...]
+
+
+@dataclass(frozen=True)
+class Netwerkregel:
+    """Somebody or an organisation around him, in words."""
+
+    naam: str
+    relatie: str
+    is_organisatie: bool
+    is_kind: bool
+    geboren: date | None
+    geboortejaar: int | None
+    woont_bij: str
+    sterkte: str
+    steun: str
+    rol_in_plan: str
+    bezoek: str
+    woonplaats: str
+    telefoon: str
+    mail: str
+
+
+@dataclass(frozen=True)
+class Aandachtsregel:
+    """What to watch."""
+
+    soort: str
+    tekst: str
+    vanaf_datum: date
+
+
+@dataclass(frozen=True)
+class Instemmingregel:
+    """His answer to the plan. ``is_verouderd``: a doel changed since."""
+
+    antwoord: InstemmingAntwoord
+    toelichting: str
+    datum: date
+    is_verouderd: bool
+
+
+@dataclass(frozen=True)
+class Gebiedregel:
+    """One area of the D&R-plan, with what of this plan belongs to it."""
+
+    gebied: str
+    leefgebieden: tuple[str, ...]
+    doelen: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Gebieden:
+    """The areas of the D&R-plan and where the division comes from."""
+
+    regels: tuple[Gebiedregel, ...]
+    bron: str
+    is_hypothese: bool
+
+
+@dataclass(frozen=True)
+class PlanInhoud:
+    """A whole trajectplan. ``datum``, ``door``: when and by whom vastgesteld, or else printed."""
+
+    versie: int
+    datum: date
+    door: str
+    is_vastgesteld: bool
+    gegevens: Gegevens
+    team: tuple[Teamregel, ...]
+    eigen_verhaal: str
+    eigen_verhaal_bron: str
+    """Where the words come from when they were not written for the plan."""
+    krachten: tuple[Krachtregel, ...]
+    kolomkoppen: tuple[str, ...]
+    inventarisatie_datum: date | None
+    leefgebieden: tuple[Leefgebiedregel, ...]
+    tegenslag: str
+    tegenslag_aanvulling: str
+    doelen: tuple[Doelregel, ...]
+    """Those of now, in his order."""
+    later: tuple[Doelregel, ...]
+    behaald: tuple[Doelregel, ...]
+    vervallen: tuple[Doelregel, ...]
+    acties_eigen: int
+    acties_totaal: int
+    planafspraken: tuple[Planafspraakregel, ...]
+    gesprek: Gesprekregel | None
+    andere_acties: tuple[Actieregel, ...]
+    volgend_datum: date | None
+    volgend_tijd: time | None
+    netwerk: tuple[Netwerkregel, ...]
+    aandachtspunten: tuple[Aandachtsregel, ...]
+    instemming: Instemmingregel | None
+    gebieden: Gebieden
+
+    def names(self, taak: Taak) -> tuple[str, ...]:
+        """Who has this taak."""
+        return tuple(lid.naam for lid in self.team if lid.taak is taak)
+
+
+PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("zijn gegevens", ("gegevens",)),
+    ("zijn team", ("team",)),
+    ("wat hij zelf zegt", ("eigen_verhaal",)),
+    ("zijn krachten", ("krachten",)),
+    ("de leefgebieden", ("leefgebieden", "inventarisatie_datum")),
+    ("hoe hij met tegenslag omgaat", ("tegenslag", "tegenslag_aanvulling")),
+    ("de doelen en acties", ("doelen", "later", "behaald", "vervallen", "andere_acties")),
+    ("de afspraken die blijven", ("planafspraken",)),
+    ("het laatste gesprek", ("gesprek",)),
+    ("het volgende gesprek", ("volgend_datum", "volgend_tijd")),
+    ("de mensen om hem heen", ("netwerk",)),
+    ("de aandachtspunten", ("aandachtspunten",)),
+    ("of hij het ermee eens is", ("instemming",)),
+)
+"""The parts of a plan in words, with their fields; the others follow from these."""
+
+
+def differing_parts(one: PlanInhoud, other: PlanInhoud) -> tuple[str, ...]:
+    """Which parts say something else, in words."""
+    return tuple(
+        words
+        for words, names in PARTS
+        if any(getattr(one, name) != getattr(other, name) for name in names)
+    )
+
+
+# The sheet for him --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Afspraakregel:
+    """Who does what, and when. ``rol`` stands for the name in a print without names."""
+
+    wie: str
+    rol: str
+    wat: str
+    wanneer_datum: date | None
+    is_van_hem: bool
+    is_dit_gesprek: bool
+
+
+@dataclass(frozen=True)
+class AfsprakenInhoud:
+    """The sheet he takes along. ``afspraken``: those of this talk first, then by day."""
+
+    roepnaam: str
+    naam_eigen_schrift: str
+    datum: date
+    aanwezigen: tuple[str, ...]
+    rollen: tuple[str, ...]
+    """Who was there, without names."""
+    eerste_stap: Afspraakregel | None
+    afspraken: tuple[Afspraakregel, ...]
+    """Without the first step, which has its own place."""
+    volgend_datum: date | None
+    volgend_tijd: time | None
+    is_zonder_namen: bool = False
+    namen_in_tekst: tuple[str, ...] = ()
+    """Names that stand in the sentences themselves; nobody takes those out."""
+
+    def without_names(self) -> AfsprakenInhoud:
+        """The same sheet with roles instead of names."""
+        return replace(self, is_zonder_namen=True)
+
+
+# Keeping a version --------------------------------------------------------------------------
+
+
+def to_json(inhoud: PlanInhoud) -> str:
+    """The text that a version is kept as."""
+    return json.dumps(_plain(inhoud), ensure_ascii=False, sort_keys=True)
+
+
+def from_json(kept: str) -> PlanInhoud:
+    """The same values again; what an older version did not have yet is its default."""
+    return _typed(PlanInhoud, json.loads(kept))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _typed(kind: type[_T], raw: Any) -> _T:
+    """``raw`` with the type that the field declares."""
+    return _as(kind, raw)  # type: ignore[no-any-return]
+
+
+def _as(kind: Any, raw: Any) -> Any:
+    if get_origin(kind) is types.UnionType:
+        known = next(part for part in get_args(kind) if part is not type(None))
+        return None if raw is None else _as(known, raw)
+    if get_origin(kind) is tuple:
+        return tuple(_as(get_args(kind)[0], part) for part in raw)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        given = {
+            field.name: _as(hints[field.name], raw[field.name])
+            for field in fields(kind)
+            if field.name in raw or field.default is MISSING
+        }
+        return kind(**given)  # type: ignore[operator]
+    if kind in (date, time):
+        return kind.fromisoformat(raw)
+    return kind(raw) if isinstance(kind, type) and issubclass(kind, StrEnum) else raw

@@ -1,0 +1,271 @@
+"""The trajectplan on paper. The sheet for the deelnemer is in ``report_afspraken``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from reportlab.platypus.flowables import Flowable
+
+from hvh_desktop import pdf, text
+from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
+from hvh_desktop.deelnemers.model import Taak
+from hvh_desktop.pdf.style import DOSSIER
+from hvh_desktop.trajectplannen.inhoud import (
+    Actieregel,
+    Doelregel,
+    Instemmingregel,
+    PlanInhoud,
+    Uitgave,
+)
+from hvh_desktop.trajectplannen.report_afspraken import afspraken_pdf, title_block
+from hvh_desktop.trajectplannen.report_life import (
+    alerts,
+    areas_of_life,
+    dr_areas,
+    network,
+    setbacks,
+)
+from hvh_desktop.trajectplannen.report_words import (
+    Story,
+    date_or_empty,
+    near,
+    quoted,
+    together,
+)
+
+__all__ = ["afspraken_pdf", "trajectplan_pdf"]
+
+VERTROUWELIJK = {
+    Uitgave.team: "Vertrouwelijk. Alleen voor het team.",
+    Uitgave.tafel: "Vertrouwelijk. Alleen voor wie aan tafel zit.",
+}
+SIGNED = (Taak.mentor, Taak.casemanager, Taak.reclasseringswerker)
+
+
+def trajectplan_pdf(inhoud: PlanInhoud, *, uitgave: Uitgave = Uitgave.team) -> bytes:
+    """The whole plan. Until it is vastgesteld every sheet says concept.
+
+    ``uitgave``: the one for the table has no contact data and no aandachtspunten.
+    """
+    naam, versie = inhoud.gegevens.naam, inhoud.versie
+    title = f"Trajectplan {naam}, versie {versie}"
+    done = "Vastgesteld" if inhoud.is_vastgesteld else "Afgedrukt"
+    by = f" door {inhoud.door}" if inhoud.door else ""
+    return pdf.document(
+        title,
+        list(_story(inhoud, uitgave)),
+        footer_left=f"{title}. {done} op {text.date_words(inhoud.datum)}{by}.",
+        header_right=VERTROUWELIJK[uitgave],
+        concept=not inhoud.is_vastgesteld,
+    )
+
+
+def _story(inhoud: PlanInhoud, uitgave: Uitgave) -> Story:
+    """His words before everything, the signatures last."""
+    is_team = uitgave is Uitgave.team
+    yield _title(inhoud)
+    yield pdf.facts(list(_cover(inhoud)))
+    yield from _own_story(inhoud)
+    yield from _strengths(inhoud)
+    yield from _goals(inhoud)
+    yield from _agreements(inhoud)
+    yield from areas_of_life(inhoud)
+    yield from setbacks(inhoud)
+    yield from network(inhoud, is_team)
+    if is_team:
+        yield from alerts(inhoud)
+    yield from dr_areas(inhoud)
+    yield from _ending(inhoud)
+
+
+# Front ------------------------------------------------------------------------------------
+
+
+def _title(inhoud: PlanInhoud) -> Flowable:
+    """Title, name, below it the name in his own script."""
+    gegevens, style = inhoud.gegevens, DOSSIER
+    day = text.full_date_words(inhoud.datum)
+    state = (
+        f"Versie {inhoud.versie}. Vastgesteld op {day}."
+        if inhoud.is_vastgesteld
+        else f"Concept van versie {inhoud.versie}, zoals het was op {day}."
+    )
+    letter = replace(style.subtitle, size=style.subtitle.size + 3, colour="text")
+    lines = [
+        (gegevens.naam, letter),
+        (gegevens.naam_eigen_schrift, letter),
+        (state, style.subtitle),
+    ]
+    return title_block("Trajectplan", lines, style)
+
+
+def _cover(inhoud: PlanInhoud) -> Iterator[tuple[str, str]]:
+    """Who, until when, where to, with whom, and whether he agrees: four in a row."""
+    gegevens = inhoud.gegevens
+    leaves = date_or_empty(gegevens.einde_datum)
+    yield "Geboren", date_or_empty(gegevens.geboortedatum)
+    yield "In huis sinds", date_or_empty(gegevens.begin_datum)
+    yield "Uitstroom", "\n".join(part for part in (leaves, gegevens.uitstroom) if part)
+    yield "Gaat naar", gegevens.gaat_naar
+    mentoren = inhoud.names(Taak.mentor)
+    yield "Mentoren" if len(mentoren) != 1 else "Mentor", "\n".join(mentoren)
+    yield "Casemanager", "\n".join(inhoud.names(Taak.casemanager))
+    yield "Reclassering", "\n".join(inhoud.names(Taak.reclasseringswerker))
+    yield "Psycholoog", "\n".join(inhoud.names(Taak.psycholoog))
+    yield "Akkoord", _consent_words(inhoud.instemming)
+    yield "Registratienummer", gegevens.registratienummer
+    yield "Talen", gegevens.talen
+    yield "Einde detentie", date_or_empty(gegevens.einde_detentie_datum)
+
+
+def _consent_words(instemming: Instemmingregel | None) -> str:
+    if instemming is None:
+        return "nog niet gevraagd"
+    answer = {
+        InstemmingAntwoord.ja: "ja",
+        InstemmingAntwoord.nee: "nee",
+        InstemmingAntwoord.kon_niet: "kon niet antwoorden",
+    }[instemming.antwoord]
+    return f"{answer}, {text.date_words(instemming.datum)}"
+
+
+def _own_story(inhoud: PlanInhoud) -> Story:
+    if not inhoud.eigen_verhaal:
+        return
+    yield pdf.heading2(f"Wat {inhoud.gegevens.roepnaam} zelf zegt")
+    yield pdf.voice(quoted(inhoud.eigen_verhaal), source=inhoud.eigen_verhaal_bron)
+
+
+def _strengths(inhoud: PlanInhoud) -> Story:
+    if inhoud.krachten:
+        yield pdf.heading2("Krachten waar we op bouwen")
+        yield pdf.strengths([(kracht.tekst, kracht.bron) for kracht in inhoud.krachten])
+
+
+# Doelen and afspraken -----------------------------------------------------------------------
+
+
+def _goals(inhoud: PlanInhoud) -> Story:
+    yield pdf.heading2("Doelen, in zijn volgorde")
+    if not inhoud.doelen:
+        yield pdf.paragraph("Er is nog geen doel om nu aan te werken.")
+    if inhoud.acties_totaal:
+        of_all = text.plural(inhoud.acties_totaal, "actie", "acties")
+        yield pdf.muted(
+            f"{inhoud.gegevens.roepnaam} en zijn eigen netwerk doen "
+            f"{inhoud.acties_eigen} van de {of_all}."
+        )
+    yield pdf.goals([_goal(doel, inhoud.datum) for doel in inhoud.doelen])
+    for heading, doelen, head in (
+        ("Later", inhoud.later, ("Doel", "Waarom")),
+        ("Behaald", inhoud.behaald, ("Doel", "Wat het bracht")),
+        ("Vervallen", inhoud.vervallen, ("Doel", "Waarom het verviel")),
+    ):
+        if doelen:
+            yield pdf.heading3(heading)
+            rows = [_closed_goal(doel) for doel in doelen]
+            yield pdf.table(head, rows, widths=(270, 229))
+
+
+def _goal(doel: Doelregel, today: date) -> pdf.Goal:
+    about = ["; ".join(doel.leefgebieden), doel.herstelvorm]
+    about.append(f"Vanaf {date_or_empty(doel.begin_datum)}")
+    if doel.streefdatum:
+        about.append(f"Streefdatum {date_or_empty(doel.streefdatum)}")
+    words: list[str | pdf.Span] = []
+    if doel.waarom:
+        words += [pdf.Span("Waarom: ", pdf.Weight.semibold), quoted(doel.waarom), "\n"]
+    words.append(". ".join(part for part in about if part) + ".")
+    if doel.herkomst:
+        words += ["\n", doel.herkomst]
+    if not doel.acties:
+        words += ["\n", "Nog geen actie."]
+    return pdf.Goal(quoted(doel.tekst), words, _steps(doel.acties, today))
+
+
+def _closed_goal(doel: Doelregel) -> tuple[pdf.Words, pdf.Words]:
+    day = pdf.Span(f"\n{date_or_empty(doel.afgesloten_datum)}", None, "muted")
+    told: list[str | pdf.Span] = [quoted(doel.tekst)]
+    if doel.afgesloten_datum:
+        told.append(day)
+    return told, doel.slot or "–"
+
+
+def _steps(acties: Sequence[Actieregel], today: date) -> list[tuple[pdf.Words, ...]]:
+    """What was done first, then what is to come, each in the order of the calendar."""
+    return [(_what(actie), actie.wie, _when(actie, today)) for actie in acties]
+
+
+def _what(actie: Actieregel) -> pdf.Words:
+    if not actie.resultaat:
+        return actie.wat
+    return [actie.wat, pdf.Span(f"\n{actie.resultaat}", None, "muted")]
+
+
+def _when(actie: Actieregel, today: date) -> str:
+    if actie.status is ActieStatus.open:
+        if actie.wanneer_datum is None:
+            return "–"
+        day = near(actie.wanneer_datum, today)
+        return f"{day},\nnog open" if actie.wanneer_datum < today else day
+    word = {
+        ActieStatus.gedaan: "klaar",
+        ActieStatus.niet_gelukt: "niet gelukt",
+        ActieStatus.vervallen: "vervallen",
+    }[actie.status]
+    if actie.afgesloten_datum is None:
+        return word
+    glue = ", " if len(word) < 6 else ",\n"
+    return f"{word}{glue}{near(actie.afgesloten_datum, today)}"
+
+
+def _agreements(inhoud: PlanInhoud) -> Story:
+    head, widths = ("Wat", "Wie", "Wanneer"), (272, 114, 113)
+    if inhoud.planafspraken:
+        yield pdf.heading2("Afspraken die blijven")
+        rows = [
+            (one.tekst, one.met_wie or "–", date_or_empty(one.datum))
+            for one in inhoud.planafspraken
+        ]
+        yield pdf.table(("Wat", "Met wie", "Sinds"), rows, widths=widths)
+    if inhoud.gesprek is not None:
+        yield pdf.heading2(f"Afgesproken op {text.date_words(inhoud.gesprek.datum)}")
+        steps = _steps(inhoud.gesprek.afspraken, inhoud.datum)
+        if steps:
+            yield pdf.table(head, steps, widths=widths)
+        else:
+            yield pdf.paragraph("In dit gesprek zijn geen nieuwe acties afgesproken.")
+    if inhoud.andere_acties:
+        yield pdf.heading2("Andere acties")
+        yield pdf.table(head, _steps(inhoud.andere_acties, inhoud.datum), widths=widths)
+    if inhoud.volgend_datum:
+        day = text.capitalise(text.full_date_words(inhoud.volgend_datum))
+        at = inhoud.volgend_tijd
+        hour = f", {text.format_time(at)} uur" if at else ""
+        bold = pdf.Span("Volgend mentorgesprek: ", pdf.Weight.semibold)
+        yield pdf.paragraph([bold, f"{day.lower()}{hour}."])
+
+
+# The end ------------------------------------------------------------------------------------
+
+
+def _ending(inhoud: PlanInhoud) -> Story:
+    """His answer and all signatures on one sheet, so that nobody signs an empty one."""
+    people = [pdf.Signature(inhoud.gegevens.naam, "deelnemer")]
+    people += [pdf.Signature(naam, taak.value) for taak in SIGNED for naam in inhoud.names(taak)]
+    people += [pdf.Signature("Naam:", "Van wie of welke organisatie:")] * (2 - len(people) % 2)
+    yield together([*_consent(inhoud), pdf.heading2("Handtekeningen"), pdf.signatures(people)])
+
+
+def _consent(inhoud: PlanInhoud) -> Iterator[Flowable]:
+    naam, instemming = inhoud.gegevens.roepnaam, inhoud.instemming
+    yield pdf.heading2(f"Is {naam} het eens met dit plan?")
+    if instemming is None:
+        yield pdf.paragraph("Dat is hem nog niet gevraagd.")
+        return
+    since = " Daarna is het plan veranderd." if instemming.is_verouderd else ""
+    yield pdf.paragraph(f"{text.capitalise(_consent_words(instemming))}.{since}")
+    if instemming.toelichting:
+        yield pdf.voice(quoted(instemming.toelichting))
