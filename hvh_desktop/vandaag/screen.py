@@ -1,0 +1,121 @@
+"""Vandaag: what somebody has to do, for his own deelnemers or for everyone's."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hvh_desktop.actieplannen.model import Actie, Doel, Instemming
+from hvh_desktop.db import AMSTERDAM, Compartment
+from hvh_desktop.db.entity import Draft
+from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Verblijf
+from hvh_desktop.krachteninventarisaties.model import Krachteninventarisatie
+from hvh_desktop.medewerkers.model import Medewerker
+from hvh_desktop.mentorgesprekken.model import Mentorgesprek
+from hvh_desktop.rights import Right, is_allowed
+from hvh_desktop.text import capitalise, day_words, join_words, plural
+from hvh_desktop.trajectplannen.model import Trajectplan
+from hvh_desktop.ui import kit, theme
+from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.page import Page
+from hvh_desktop.vandaag.screen_links import Agenda
+from hvh_desktop.vandaag.screen_rechts import ActiesCard, ConceptenCard, NieuwsCard
+from hvh_desktop.vandaag.service import Vandaag, get_vandaag
+from hvh_desktop.voorkeuren import Voorkeur, change_setting, list_settings
+
+MIJ, IEDEREEN = "mij", "iedereen"
+SETTING = "vandaag_van"
+RIGHT_WIDTH = 344
+
+
+class VandaagPage(Page):
+    """Talks, what is late, what comes, and on the right acties, concepts and news."""
+
+    shows: ClassVar[frozenset[type]] = frozenset(
+        {
+            *(Deelnemer, Verblijf, Teamlid, Aandachtspunt, Doel, Actie, Instemming, Trajectplan),
+            *(Krachteninventarisatie, Mentorgesprek, Medewerker, Draft, Voorkeur),
+        }
+    )
+    help_page = "vandaag"
+
+    def __init__(self, context: Context, **address: Any) -> None:
+        super().__init__(context, **address)
+        self._scroll = kit.ScrollPage()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def refresh(self) -> None:
+        everyone = self.context.read(list_settings)[SETTING] == IEDEREEN
+        found = self.context.read(lambda session: get_vandaag(session, everyone))
+        kept = self._scroll.verticalScrollBar().value()
+        right = kit.column(
+            ActiesCard(self.context, found, self.show_now),
+            ConceptenCard(self.context, found) if found.concepten else None,
+            NieuwsCard(self.context, found) if found.nieuws else None,
+            kit.STRETCH,
+            gap=16,
+        )
+        left = Agenda(self.context, found)
+        columns = kit.Columns((left, 0), (right, RIGHT_WIDTH), gap=24)
+        content = kit.column(self._head(found), 16, columns, kit.STRETCH, margins=(24, 4, 24, 20))
+        self._scroll.set_content(content)
+        self._scroll.verticalScrollBar().setValue(kept)
+
+    def _head(self, found: Vandaag) -> QWidget:
+        words = kit.column(
+            kit.Heading(f"{self._greeting()} {found.roepnaam}".strip(), 1),
+            kit.Label(self._sentence(found), role="muted", wrap=True),
+        )
+        switch = self._switch(found) if found.has_own else None
+        new = self._new_talk(found)
+        if theme.is_narrow():
+            return kit.column(words, kit.beside(switch, kit.STRETCH, new), gap=8)
+        return kit.beside((words, 1), switch, new, gap=16)
+
+    def _greeting(self) -> str:
+        hour = self.context.now().astimezone(AMSTERDAM).hour
+        return "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
+
+    def _sentence(self, found: Vandaag) -> str:
+        day = capitalise(day_words(self.context.today()))
+        number = len(found.vandaag)
+        amount = plural(number, "gesprek", "gesprekken") if number else "geen gesprekken"
+        if found.everyone:
+            said = f"{'Er is' if number == 1 else 'Er zijn'} vandaag {amount}."
+        else:
+            said = f"Je hebt vandaag {amount}."
+        if found.vervangt:
+            said = f"{said} Je vervangt {join_words(found.vervangt)}."
+        return f"{day}. {said}"
+
+    def _switch(self, found: Vandaag) -> QWidget:
+        choices = [(MIJ, "Alleen mijn deelnemers"), (IEDEREEN, "Iedereen")]
+        value = IEDEREEN if found.everyone else MIJ
+        switch = kit.RadioGroup(choices, value=value, vertical=False)
+        switch.setObjectName(SETTING)
+        switch.setAccessibleName("Van wie je hier ziet")
+        switch.changed.connect(lambda: self._choose(switch.value()))
+        return switch
+
+    def _choose(self, value: str) -> None:
+        self.context.perform(
+            lambda session: change_setting(session, SETTING, value),
+            compartment=Compartment.register,
+        )
+
+    def _new_talk(self, found: Vandaag) -> QWidget | None:
+        """Begin a talk that was not planned, with one of these men."""
+        entries = [
+            (
+                row.naam,
+                lambda one=row.id: self.context.open("mentorgesprek_nieuw", deelnemer_id=one),
+            )
+            for row in found.deelnemers
+            if is_allowed(self.context.actor, Right.write_mentorgesprek, is_own=row.is_eigen)
+        ]
+        if not entries:
+            return None
+        return kit.MenuButton("Nieuw gesprek", entries, icon="plus", name="nieuw_gesprek")

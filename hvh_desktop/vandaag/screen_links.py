@@ -1,0 +1,251 @@
+"""The left of Vandaag: talks of today, what is late, what asks attention, and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hvh_desktop.mentorgesprekken.service import start_mentorgesprek
+from hvh_desktop.mentorgesprekken.words import day_month, near_or_full
+from hvh_desktop.rights import Right, is_allowed
+from hvh_desktop.text import WEEKDAYS, format_time, join_words, plural
+from hvh_desktop.ui import kit
+from hvh_desktop.ui.context import Context
+from hvh_desktop.vandaag.rows import (
+    GesprekLine,
+    LetOpLine,
+    Naar,
+    TeLaatLine,
+    TermijnLine,
+    Vandaag,
+    WatTeLaat,
+)
+
+Make = Callable[[], QWidget]
+MOST_LATE = 5
+MOST_LATER = 10
+_ACTS = {
+    WatTeLaat.gesprek: ("Plan of geef reden", "calendar-plus"),
+    WatTeLaat.begonnen_gesprek: ("Ga verder", None),
+    WatTeLaat.inventarisatie: ("Naar krachten", None),
+    WatTeLaat.trajectplan: ("Naar trajectplan", None),
+}
+
+
+class Agenda(QWidget):
+    """Four lists; a list without lines is not there, except today's."""
+
+    def __init__(self, context: Context, found: Vandaag) -> None:
+        super().__init__()
+        self._context, self._found = context, found
+        self._today = context.today()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._add("Vandaag", [partial(self._talk, n, o) for n, o in enumerate(found.vandaag)], 99)
+        if not found.vandaag:
+            self._layout.addWidget(self._nothing())
+        late = [partial(self._late, n, one) for n, one in enumerate(found.te_laat)]
+        self._add("Te laat", late, MOST_LATE, counts=True)
+        attention = [partial(self._attention, n, one) for n, one in enumerate(found.let_op)]
+        self._add("Let op", attention, MOST_LATE, counts=True)
+        self._add("Daarna", self._later(), MOST_LATER)
+        self._layout.addStretch(1)
+
+    def _add(self, title: str, rows: Sequence[Make], most: int, *, counts: bool = False) -> None:
+        """A list under its heading; rows behind the fold are made when it opens."""
+        if not rows and title != "Vandaag":
+            return
+        if self._layout.count():
+            self._layout.addSpacing(20)
+        self._layout.addWidget(kit.SectionHead(title, count=len(rows) if counts else None))
+        self._layout.addSpacing(4)
+        if not rows:
+            return
+        shown = kit.RowList(*(make() for make in rows[:most]))
+        shown.setObjectName(f"lijst_{title.lower().replace(' ', '_')}")
+        self._layout.addWidget(shown)
+        if rest := rows[most:]:
+            self._layout.addSpacing(4)
+            self._layout.addWidget(fold_of(rest))
+
+    def _nothing(self) -> QWidget:
+        if not self._found.deelnemers:
+            text = "Er woont nu niemand in huis die begeleiding krijgt."
+            return kit.EmptyState("sun-horizon", "Niemand om te spreken", text)
+        following = next(iter(self._found.daarna), None)
+        text = "Er staat ook niets gepland voor de komende twee weken."
+        if following is not None:
+            when = near_or_full(following.datum, self._today)
+            text = f"Het volgende is {when}, met {following.deelnemer.roepnaam}."
+        return kit.EmptyState("sun-horizon", "Vandaag geen gesprekken", text)
+
+    # Lines -----------------------------------------------------------------------------------
+
+    def _may(self, is_own: bool) -> bool:
+        return is_allowed(self._context.actor, Right.write_mentorgesprek, is_own=is_own)
+
+    def _go(self, naar: Naar) -> Callable[[], None]:
+        return lambda: self._context.open(naar.place, **naar.address)
+
+    def _open_dossier(self, row: kit.Row, deelnemer_id: UUID) -> kit.Row:
+        row.activated.connect(lambda: self._context.open("dossier", deelnemer_id=deelnemer_id))
+        return row
+
+    def _talk(self, number: int, line: GesprekLine) -> QWidget:
+        clock = format_time(line.tijd) if line.tijd else "vandaag"
+        act: kit.Button | None = None
+        if line.is_begonnen:
+            act = kit.Button("Ga verder", name=f"ga_verder_{number + 1}")
+            act.clicked.connect(lambda: self._open_talk(line))
+        elif self._may(line.deelnemer.is_eigen):
+            is_first = not any(one.is_begonnen for one in self._found.vandaag[:number])
+            kind = "hoofd" if number == 0 and is_first else "gewoon"
+            name = f"begin_gesprek_{number + 1}"
+            act = kit.Button("Begin gesprek", kind, "chat-circle-dots", name=name)
+            act.clicked.connect(lambda: self._begin(line))
+        if act is not None:
+            act.setAccessibleName(f"{act.text()} met {line.deelnemer.naam}")
+        sub = _talk_words(line, begun=" · begonnen, nog niet vastgesteld")
+        row = kit.Row(
+            line.deelnemer.naam,
+            sub,
+            left=(clock, ""),
+            initials=line.deelnemer.initialen,
+            right=[act] if act else [],
+        )
+        return self._open_dossier(row, line.deelnemer.id)
+
+    def _open_talk(self, line: GesprekLine) -> None:
+        self._context.open(
+            "mentorgesprek",
+            deelnemer_id=line.deelnemer.id,
+            mentorgesprek_id=line.mentorgesprek_id,
+        )
+
+    def _begin(self, line: GesprekLine) -> None:
+        one = line.deelnemer.id
+        self._context.perform(
+            lambda session: start_mentorgesprek(session, one),
+            done=lambda talk: self._context.open(
+                "mentorgesprek", deelnemer_id=one, mentorgesprek_id=talk
+            ),
+        )
+
+    def _late(self, number: int, line: TeLaatLine) -> QWidget:
+        days = plural(line.dagen, "dag", "dagen")
+        text, icon = _ACTS[line.wat]
+        act: QWidget
+        if line.reden:
+            act = kit.Badge(line.reden, "warn", "pause-circle")
+        else:
+            act = kit.Button(text, icon=icon, name=f"te_laat_{number + 1}")
+            act.setAccessibleName(f"{text}, {line.deelnemer.naam}")
+            act.clicked.connect(self._go(line.naar))
+        row = kit.Row(
+            line.deelnemer.naam,
+            late_sentence(line, self._today),
+            left=(days, "te laat"),
+            left_tone="warn" if line.reden else "danger",
+            initials=line.deelnemer.initialen,
+            right=[act],
+        )
+        return self._open_dossier(row, line.deelnemer.id)
+
+    def _attention(self, number: int, line: LetOpLine) -> QWidget:
+        act = kit.Button(line.act, name=f"let_op_{number + 1}", on_click=self._go(line.naar))
+        act.setAccessibleName(f"{line.act}, {line.deelnemer.naam}")
+        row = kit.Row(
+            line.deelnemer.naam, line.tekst, initials=line.deelnemer.initialen, right=[act]
+        )
+        return self._open_dossier(row, line.deelnemer.id)
+
+    def _later(self) -> list[Make]:
+        found: list[tuple[date, Make]] = [
+            (one.datum, partial(self._following, one)) for one in self._found.daarna
+        ]
+        found += [(one.datum, partial(self._term, one)) for one in self._found.termijnen]
+        return [make for _, make in sorted(found, key=lambda pair: pair[0])]
+
+    def _following(self, line: GesprekLine) -> QWidget:
+        clock = format_time(line.tijd) if line.tijd else ""
+        is_planned = line.mentorgesprek_id is not None
+        mark = [] if is_planned else [kit.Badge("Nog plannen", "info", "calendar-plus")]
+        row = kit.Row(
+            line.deelnemer.naam,
+            _talk_words(line) if is_planned else "Mentorgesprek, uiterlijk op deze dag",
+            left=(_short(line.datum), clock),
+            initials=line.deelnemer.initialen,
+            right=mark,
+        )
+        if is_planned:
+            row.activated.connect(lambda: self._open_talk(line))
+            return row
+        naar = Naar("mentorgesprek_nieuw", {"deelnemer_id": line.deelnemer.id, "wijze": "plan"})
+        row.activated.connect(self._go(naar))
+        return row
+
+    def _term(self, line: TermijnLine) -> QWidget:
+        row = kit.Row(
+            line.deelnemer.naam,
+            f"{line.wat.value} uiterlijk op deze dag{_provisional(line.is_hypothese)}",
+            left=(_short(line.datum), ""),
+            initials=line.deelnemer.initialen,
+        )
+        row.activated.connect(self._go(line.naar))
+        return row
+
+
+def fold_of(rest: Sequence[Make]) -> kit.Fold:
+    """The lines that do not fit, made when somebody asks for them."""
+    hidden = kit.RowList()
+    fold = kit.Fold(f"Nog {len(rest)}", hidden)
+    fold.toggled.connect(
+        lambda opens: (
+            hidden.set_rows([make() for make in rest]) if opens and not hidden.rows else None
+        )
+    )
+    return fold
+
+
+def _talk_words(line: GesprekLine, begun: str = "") -> str:
+    """'Mentorgesprek · met Ruben erbij', 'Mentorgesprek · met jou'."""
+    said = "Mentorgesprek"
+    if line.met:
+        there = join_words(line.met)
+        said = f"{said} · met {there}{' erbij' if line.is_met_mij else ''}"
+    elif line.is_met_mij:
+        said = f"{said} · met jou"
+    return f"{said}{begun}" if line.is_begonnen else said
+
+
+def late_sentence(line: TeLaatLine, today: date) -> str:
+    """'Mentorgesprek moest op dinsdag 10 november', 'Uitgesteld tot morgen 9.30, door Ruben'."""
+    if line.reden and line.nieuwe_datum is not None:
+        clock = f" {format_time(line.nieuwe_tijd)}" if line.nieuwe_tijd else ""
+        who = f", door {line.door}" if line.door else ""
+        return f"Uitgesteld tot {near_or_full(line.nieuwe_datum, today)}{clock}{who}"
+    day = near_or_full(line.moest_datum, today)
+    if line.wat is WatTeLaat.begonnen_gesprek:
+        return f"Gesprek van {day} is nog niet vastgesteld"
+    if line.wat is WatTeLaat.gesprek:
+        return f"Mentorgesprek moest {_on(line.moest_datum, today)}{day}"
+    due = f"{line.wat.value} moest op {day_month(line.moest_datum)}"
+    return f"{due}{_provisional(line.is_hypothese)}"
+
+
+def _on(day: date, today: date) -> str:
+    return "" if abs((day - today).days) <= 1 else "op "
+
+
+def _provisional(is_hypothese: bool) -> str:
+    return " (voorlopige termijn)" if is_hypothese else ""
+
+
+def _short(day: date) -> str:
+    """'vr 13', the left column of a list."""
+    return f"{WEEKDAYS[day.weekday()][:2]} {day.day}"
