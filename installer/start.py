@@ -118,6 +118,7 @@ def no_screen_sentence(order: Order, environment: Mapping[str, str], platform: s
 def child_environment(order: Order, environment: Mapping[str, str]) -> dict[str, str]:
     """The environment of what we start: the project on the path, and Qt without a screen."""
     result = dict(environment)
+    result.pop("PYTHONDONTWRITEBYTECODE", None)  # else every start compiles the program anew
     result["PYTHONPATH"] = os.pathsep.join(
         part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part
     )

@@ -28,7 +28,7 @@ class SchrijfKaart(kit.Card):
     held_changed = Signal()
 
     def __init__(self, context: Context, beeld: Beeld) -> None:
-        super().__init__(gap=6, margins=(24, 8, 24, 10))
+        super().__init__(gap=6, margins=(24, 8, 24, 6))
         self._context, self._beeld = context, beeld
         detail = beeld.detail
         self.errors = kit.ErrorSummary()

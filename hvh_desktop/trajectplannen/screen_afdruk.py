@@ -62,6 +62,8 @@ class TrajectplanAfdrukPage(DrukPage):
             (one.id.hex, f"Versie {one.versie}, {date_words(one.datum)}") for one in stand.versies
         ]
         self.version.set_choices([(NOW, now), *versions])
+        if self._wanted not in dict(versions):
+            self._wanted = NOW
         self.version.set_value(self._wanted)
         self._remake()
 

@@ -119,20 +119,28 @@ class DrukPage(Page):
         """Read in a session of its own, draw, and show; what was asked last is shown."""
         self._number += 1
         number, context = self._number, self.context
+        self.piece = None  # or what was chosen before would still go to the printer
         self._patience.start()
 
-        def work() -> Piece:
-            return draw(context.read(collect))
+        def work() -> Piece | Exception:
+            try:
+                return draw(context.read(collect))
+            except Exception as error:  # explained on the main thread, where the page is
+                return error
 
-        def done(piece: Piece) -> None:
-            if shiboken6.isValid(self) and number == self._number:
-                self._show(piece)
+        def done(found: Piece | Exception) -> None:
+            if not shiboken6.isValid(self) or number != self._number:
+                return
+            self._patience.stop()
+            self._busy.hide()
+            with context.explain():
+                if isinstance(found, Exception):
+                    raise found
+                self._show(found)
 
         context.run(work, done)
 
     def _show(self, piece: Piece) -> None:
-        self._patience.stop()
-        self._busy.hide()
         self.piece = piece
         self.preview.show_pdf(piece.data)
         self.piece_shown(piece)

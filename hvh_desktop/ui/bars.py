@@ -111,9 +111,10 @@ class Rail(QWidget):
 
 def _house(who: Who) -> QWidget:
     words = kit.column(
-        kit.Label(who.huis, "klein", semibold=True), kit.Label(who.plaats, "klein", "muted")
+        kit.Label(who.huis, "klein", semibold=True, wrap=True),
+        kit.Label(who.plaats, "klein", "muted"),
     )
-    return kit.beside(Mark(32), words, kit.STRETCH, gap=10, margins=(8, 0, 0, 0))
+    return kit.beside(Mark(32), (words, 1), gap=10, margins=(8, 0, 0, 0))
 
 
 class TopBar(QWidget):
@@ -135,9 +136,9 @@ class TopBar(QWidget):
             entries.append(("Instellingen", lambda: open_place("instellingen")))
             entries.append(("Hulp", lambda: open_place("hulp")))
             layout.addWidget(kit.MenuButton("Menu", entries, icon="list", name="menu"))
-        layout.addWidget(self._search(narrow))
+        layout.addWidget(self._search(narrow), 4)
         if who.is_demo:
-            layout.addWidget(kit.Badge("DEMO, verzonnen mensen", "warn", "flask"))
+            layout.addWidget(kit.Badge("DEMO", "warn", "flask"))
         if not narrow:
             layout.addStretch(1)
             where = kit.IconLabel("hard-drives", "Bewaard op deze laptop", role="muted")
@@ -153,10 +154,9 @@ class TopBar(QWidget):
     def _search(self, narrow: bool) -> QWidget:
         button = SearchButton()
         button.clicked.connect(self.search_asked)
-        if narrow:
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        else:
-            button.setFixedWidth(theme.px(400))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if not narrow:
+            button.setMaximumWidth(theme.px(400))
         return button
 
 

@@ -129,6 +129,7 @@ class PageView(QAbstractScrollArea):
         if self._pages is not None:
             self._pages.close()
         self._pages = PdfPages(data)
+        self.destroyed.connect(self._pages.close)  # or the paper stays in memory after the lock
         self._images.clear()
         self._told = -1
         self._lay_out()

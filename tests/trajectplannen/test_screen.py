@@ -353,3 +353,20 @@ def test_the_sheet_follows_a_change(desk: Desk, huis: Huis) -> None:
 def test_without_a_step_of_his_own_the_page_says_so(desk: Desk, newcomer: Huis) -> None:
     desk.show(AfsprakenAfdrukPage(desk.context, deelnemer_id=newcomer.deelnemer_id))
     assert "Afrem heeft zelf nog geen actie." in desk.texts()
+
+
+def test_a_piece_that_cannot_be_read_is_explained_and_nothing_waits(
+    desk: Desk, huis: Huis, open_as: OpenAs, clock: Clock
+) -> None:
+    other = Desk(Context(open_as(Rol.projectmanager), clock=clock), desk.qtbot)
+    problems: list[str] = []
+    other.context.problem.connect(problems.append)
+    page = AfsprakenAfdrukPage(other.context, deelnemer_id=huis.deelnemer_id)
+    desk.qtbot.addWidget(page)
+    page.show_now()
+    desk.qtbot.waitUntil(lambda: bool(problems), timeout=9000)
+    assert "Dit hoort niet bij je rol" in problems[0]
+    assert page.piece is None
+    page.ask_printer()
+    page.ask_where()
+    assert other.bugs == []
