@@ -7,19 +7,21 @@ screens (``inside.py``) are imported by a job while the password is typed.
 from __future__ import annotations
 
 import importlib
+import linecache
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTimer, QTranslator
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from hvh_desktop import jobs
-from hvh_desktop.crypto import Keyring, Vault
+from hvh_desktop.crypto import has_vault
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.settings import load_laptop_settings
 from hvh_desktop.ui import lock, mark, theme
@@ -28,11 +30,12 @@ from hvh_desktop.ui.dialogs import tell_problem
 from hvh_desktop.ui.login import LoginPage
 
 if TYPE_CHECKING:
-    from hvh_desktop.crypto import KdfCost
+    from hvh_desktop.crypto import KdfCost, Keyring, Vault
     from hvh_desktop.db.session import Clock
     from hvh_desktop.inside import Inside
 
 TITLE = "HvH Desktop"
+PAINTED = 50  # milliseconds in which the first window is on the screen
 ANOTHER_WINDOW = (
     "HvH Desktop staat al open op deze laptop. Ga naar dat venster; twee vensters tegelijk zouden "
     "elkaar in de weg zitten."
@@ -111,21 +114,31 @@ class Program(QObject):
         self.clock, self._cost = clock, cost
         self.window = Window(self, is_demo=is_demo)
         self.inside: Inside | None = None
-        self.vault = Vault(folder, cost, second_folder=_second_folder(folder, is_demo=is_demo))
         self._idle = lock.IdleWatch(app)
         self._idle.lock.connect(self.lock)
         self._idle.warned.connect(self._warn)
         self._system = lock.SystemWatch(app)
         self._system.lock.connect(self.lock)
 
+    @cached_property
+    def vault(self) -> Vault:
+        """Who opens what. Made when it is first needed, because it loads the crypto package."""
+        from hvh_desktop.crypto import Vault
+
+        second_folder = _second_folder(self.folder, is_demo=self.is_demo)
+        return Vault(self.folder, self._cost, second_folder=second_folder)
+
     def start(self) -> None:
-        """Show the first run or the login page, and load the rest beside it."""
-        if Vault.exists(self.folder):
+        """Show the first run or the login page; once it is painted, load the rest beside it."""
+        if has_vault(self.folder):
             self.show_login()
         else:
             self.show_first_run()
         self.window.show()
-        jobs.run(_load_inside, lambda _: None, self.show_bug)
+        QTimer.singleShot(PAINTED, self._load)
+
+    def _load(self) -> None:
+        jobs.run(load_inside, lambda _: None, self.show_bug)
 
     def show_login(self, reason: str = "") -> None:
         """The login page, with the reason why it locked."""
@@ -219,11 +232,18 @@ class Program(QObject):
         if self.inside is not None:
             inside, self.inside = self.inside, None
             inside.keep_drafts()
+            jobs.finish()
             inside.close()
 
 
-def _load_inside() -> None:
+def load_inside() -> None:
+    """Import everything behind the login.
+
+    PySide reads the source of each module that is imported after it, and Python keeps those
+    lines: 25 MB that nobody needs.
+    """
     importlib.import_module("hvh_desktop.inside")
+    linecache.clearcache()
 
 
 def make_application(folder: Path) -> QApplication:

@@ -104,10 +104,14 @@ class Form:
         return {f.name: _clean(f, values.get(f.name)) for f in self.fields}
 
     def problems(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """A Dutch sentence for every field that is not right; empty when all is well."""
+        """A Dutch sentence for every field that is not right; empty when all is well.
+
+        Rules see only what is right by itself, so they need not ask for types again.
+        """
         found = {f.name: problem for f in self.fields if (problem := _problem(f, values))}
+        right = {**values, **dict.fromkeys(found)}
         for rule in self.rules:
-            found = {**rule(values), **found}
+            found = {**rule(right), **found}
         return found
 
     def check(self, values: Mapping[str, Any]) -> None:
@@ -170,7 +174,7 @@ def _number_problem(f: Field, value: Any) -> str | None:
 
 def _choice_problem(f: Field, value: Any) -> str | None:
     asked = value if isinstance(value, tuple) else (value,)
-    if all(one in f.choice_labels() for one in asked):
+    if all(isinstance(one, str) and one in f.choice_labels() for one in asked):
         return None
     return f"Kies ‘{f.label}’ uit de lijst."
 

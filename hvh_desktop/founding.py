@@ -31,16 +31,19 @@ from hvh_desktop.db.schema import create_file
 from hvh_desktop.db.session import Clock
 from hvh_desktop.device import Device, load_device, save_device
 from hvh_desktop.errors import EnvironmentProblem, UserError
+from hvh_desktop.forms import MAX_LINE
 from hvh_desktop.huis import Huis
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.recovery_report import recovery_pdf
 from hvh_desktop.rights import Actor, Rol, compartments_of
+from hvh_desktop.text import clean_text
 
 WORK_FOLDER = "nieuw-huis.deel"
 _FOREIGN = (
     "In deze map staan al gegevens van HvH Desktop, zonder kluis erbij. Er is niets veranderd. "
     "Zet ‘kluis.json’ terug uit de reservekopie, of kies een lege map."
 )
+_TOO_LONG = f"Dit is te lang: er passen {MAX_LINE} tekens. Maak het korter."
 _NO_ROOM = (
     "Het huis kon niet worden klaargezet. Misschien is de schijf vol of is de map alleen-lezen. "
     "Er is niets veranderd. Maak ruimte of kies een andere map, en probeer het opnieuw."
@@ -151,20 +154,33 @@ def prepare_house(
 
 def check_setup(setup: Setup) -> None:
     """Refuse what would stop half-way. Fields are named "huis" or as in ``check_account``."""
-    if not setup.huis.strip():
-        sentence = "Vul de naam van het huis in."
-        raise UserError(sentence, {"huis": sentence})
+    check_house(setup.huis, setup.plaats)
     taken: set[str] = set()
     for account in setup.everybody():
         check_account(account, taken)
         taken.add(check_user_name(account.gebruikersnaam))
 
 
+def check_house(huis: str, plaats: str) -> None:
+    """The name of the house and where it is. Fields are named "huis" and "plaats"."""
+    problems = {
+        name: _TOO_LONG
+        for name, words in (("huis", huis), ("plaats", plaats))
+        if len(words) > MAX_LINE
+    }
+    if not _plain(huis):
+        problems["huis"] = "Vul de naam van het huis in."
+    if problems:
+        raise UserError(next(iter(problems.values())), problems)
+
+
 def check_account(account: NewAccount, taken: set[str]) -> None:
     """One account of the first run; ``taken`` holds the user names before it."""
     problems = {}
-    if not account.naam.strip():
-        problems["naam"] = "Vul de naam in."
+    if not _plain(account.naam) or len(account.naam) > MAX_LINE:
+        problems["naam"] = _TOO_LONG if _plain(account.naam) else "Vul de naam in."
+    if len(account.functie) > MAX_LINE:
+        problems["functie"] = _TOO_LONG
     if not account.rollen:
         problems["rollen"] = "Kies ten minste één rol."
     for check in (
@@ -179,6 +195,11 @@ def check_account(account: NewAccount, taken: set[str]) -> None:
         problems["gebruikersnaam"] = "Deze gebruikersnaam is al in gebruik. Kies een andere."
     if problems:
         raise UserError(next(iter(problems.values())), problems)
+
+
+def _plain(words: str) -> str:
+    """One line without what cannot be seen."""
+    return " ".join(clean_text(words).split())
 
 
 def _as_beheerder(account: NewAccount) -> NewAccount:
@@ -238,7 +259,7 @@ def _make_files(
     database = Database(work, keys, actor=actor, device=device, clock=clock)
     try:
         with database.transaction(Compartment.register) as session:
-            session.add(Huis(naam=setup.huis.strip(), plaats=setup.plaats.strip()))
+            session.add(Huis(naam=_plain(setup.huis), plaats=_plain(setup.plaats)))
             session.add_all(_medewerker(account) for account in setup.everybody())
         if fill is not None:
             fill(database)
@@ -247,14 +268,14 @@ def _make_files(
 
 
 def _medewerker(account: NewAccount) -> Medewerker:
-    naam = account.naam.strip()
+    naam = _plain(account.naam)
     return Medewerker(
         **{
             "id": account.medewerker_id,
             "naam": naam,
-            "roepnaam": account.roepnaam.strip() or naam.split()[0],
-            "gebruikersnaam": account.gebruikersnaam.strip(),
-            "functie": account.functie.strip(),
+            "roepnaam": _plain(account.roepnaam) or naam.split()[0],
+            "gebruikersnaam": _plain(account.gebruikersnaam),
+            "functie": _plain(account.functie),
             "rollen": tuple(sorted(account.rollen)),
             **account.values,
         }

@@ -63,3 +63,8 @@ def run(
     answer = _Answer(done, failed)
     _waiting.add(answer)
     QThreadPool.globalInstance().start(_Task(work, answer))
+
+
+def finish(seconds: float = 5) -> None:
+    """Wait for what still runs, before its window goes away."""
+    QThreadPool.globalInstance().waitForDone(int(seconds * 1000))

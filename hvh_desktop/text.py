@@ -303,6 +303,8 @@ def capitalise(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Take out what cannot be seen and can mislead; keep every script, emoji and line end."""
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text)
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029\v\f]", "\n", text)
     kept = (
         char

@@ -270,7 +270,7 @@ class DoelPage(Page):
             ),
             kit.STRETCH,
             gap=12,
-            margins=(0, 0, 8, 16),
+            margins=(24, 0, 24, 16),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

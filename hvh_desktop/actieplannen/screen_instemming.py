@@ -61,7 +61,7 @@ class InstemmingPage(Page):
         self._keeper.kept.connect(self._footer.set_state)
         content = QWidget()
         self._body = QVBoxLayout(content)
-        self._body.setContentsMargins(0, 0, 8, 16)
+        self._body.setContentsMargins(24, 0, 24, 16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.ScrollPage(content))

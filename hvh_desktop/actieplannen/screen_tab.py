@@ -60,7 +60,7 @@ class DoelenTab(Page):
         self._blocks: dict[UUID, DoelBlock] = {}
         content = QWidget()
         self._body = QVBoxLayout(content)
-        self._body.setContentsMargins(0, 0, 8, 16)
+        self._body.setContentsMargins(24, 0, 24, 16)
         self._scroll = kit.ScrollPage(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,17 +1,23 @@
 """Keys and passwords: the vault. The only package that imports a crypto library.
 
-Importing it costs only the standard library; the heavy libraries load when a key is derived.
+The login window must be quick, so a name is loaded when it is first asked for; the heavy
+libraries load when a key is derived.
 """
 
 from __future__ import annotations
 
-from hvh_desktop.crypto.attempts import Clock, TooEarly, WrongPassword
-from hvh_desktop.crypto.keyring import Grant, Keyring
-from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
-from hvh_desktop.crypto.recovery import RecoverySheet
-from hvh_desktop.crypto.store import SPARE_FILE, VAULT_FILE
-from hvh_desktop.crypto.users import NewUser, VaultUser
-from hvh_desktop.crypto.vault import Vault
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from hvh_desktop.crypto.files import SPARE_FILE, VAULT_FILE, has_vault
+
+if TYPE_CHECKING:
+    from hvh_desktop.crypto.attempts import Clock, TooEarly, WrongPassword
+    from hvh_desktop.crypto.keyring import Grant, Keyring
+    from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
+    from hvh_desktop.crypto.recovery import RecoverySheet
+    from hvh_desktop.crypto.users import NewUser, VaultUser
+    from hvh_desktop.crypto.vault import Vault
 
 __all__ = [
     "SPARE_FILE",
@@ -28,4 +34,21 @@ __all__ = [
     "WrongPassword",
     "calibrate",
     "check_password",
+    "has_vault",
 ]
+
+_HOMES = {
+    "attempts": ("Clock", "TooEarly", "WrongPassword"),
+    "keyring": ("Grant", "Keyring"),
+    "passwords": ("KdfCost", "calibrate", "check_password"),
+    "recovery": ("RecoverySheet",),
+    "users": ("NewUser", "VaultUser"),
+    "vault": ("Vault",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,12 +10,19 @@ from pathlib import Path
 
 from hvh_desktop.errors import EnvironmentProblem
 
+VAULT_FILE = "kluis.json"
+SPARE_FILE = "kluis.reserve.json"
 LOCK_FILE = "kluis.lock"
 NOT_WRITTEN = (
     "De kluis kon niet worden bewaard. Misschien is de schijf vol of is de map alleen-lezen. "
     "Wat er stond is niet veranderd. Maak ruimte of vraag de beheerder om toegang tot de map, en "
     "probeer het opnieuw."
 )
+
+
+def has_vault(folder: Path) -> bool:
+    """Was the house set up here? Asked before the login window, so it loads nothing more."""
+    return (folder / VAULT_FILE).exists() or (folder / SPARE_FILE).exists()
 
 
 @contextlib.contextmanager

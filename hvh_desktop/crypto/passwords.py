@@ -91,8 +91,11 @@ def calibrate(target_seconds: float = 1.0) -> KdfCost:
 
 
 def fold_name(user_name: str) -> str:
-    """How a user name is compared: capitals, accents' spelling and spaces make no difference."""
-    return " ".join(unicodedata.normalize("NFKC", user_name).casefold().split())
+    """How a user name is compared: capitals, accents' spelling, spaces and signs that cannot be
+    seen make no difference.
+    """
+    spaced = " ".join(unicodedata.normalize("NFKC", user_name).casefold().split())
+    return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf"))
 
 
 def check_user_name(user_name: str) -> str:

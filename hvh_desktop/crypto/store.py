@@ -8,11 +8,16 @@ from pathlib import Path
 
 from hvh_desktop.crypto import document as documents
 from hvh_desktop.crypto.document import Damaged, Document, TooNew
-from hvh_desktop.crypto.files import NOT_WRITTEN, locked, replace_file
+from hvh_desktop.crypto.files import (
+    NOT_WRITTEN,
+    SPARE_FILE,
+    VAULT_FILE,
+    has_vault,
+    locked,
+    replace_file,
+)
 from hvh_desktop.errors import EnvironmentProblem
 
-VAULT_FILE = "kluis.json"
-SPARE_FILE = "kluis.reserve.json"
 FROM_SPARE = "Het kluisbestand was beschadigd en is hersteld uit de reservekopie ernaast."
 _MISSING = (
     "In de map met gegevens is geen kluis gevonden. Zonder kluis kan niemand de gegevens openen. "
@@ -41,7 +46,7 @@ class VaultStore:
         self._spare = folder / SPARE_FILE
 
     def exists(self) -> bool:
-        return self._path.exists() or self._spare.exists()
+        return has_vault(self._folder)
 
     def create(self, document: Document) -> None:
         try:

@@ -50,10 +50,15 @@ def write_log(session: Session) -> None:
     rows += [row for entity in changed if (row := _set(session, entity))]
     if rows:
         session.write_connection().exec_driver_sql(_INSERT, rows)
-    for entity in (*created, *changed):
-        session.touched.add(type(entity))
-        if entity.__search__:
-            session.to_index.append(entity)
+    session.touched.update(type(entity) for entity in (*created, *changed))
+    session.to_index += [entity for entity in created if entity.__search__]
+    session.to_index += [entity for entity in changed if _has_other_words(entity)]
+
+
+def _has_other_words(entity: Entity) -> bool:
+    """Did anything change that people search for?"""
+    attributes = inspect(entity).attrs
+    return any(attributes[name].history.has_changes() for name in entity.__search__)
 
 
 def _create(session: Session, entity: Entity) -> tuple[Any, ...]:

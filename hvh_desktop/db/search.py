@@ -48,16 +48,12 @@ def index(session: Session, entities: Sequence[Entity]) -> None:
     connection = session.write_connection()
     for entity in entities:
         body = "\n".join(str(value) for n in entity.__search__ if (value := getattr(entity, n)))
+        deelnemer: UUID | None = getattr(entity, "deelnemer_id", None)
         found = connection.exec_driver_sql(
-            "SELECT number FROM search_item WHERE entity = ?", (entity.id.bytes,)
-        ).scalar()
-        if found is None:
-            deelnemer: UUID | None = getattr(entity, "deelnemer_id", None)
-            found = connection.exec_driver_sql(
-                "INSERT INTO search_item (entity, kind, deelnemer_id) VALUES (?, ?, ?)"
-                " RETURNING number",
-                (entity.id.bytes, type(entity).__name__, deelnemer.bytes if deelnemer else None),
-            ).scalar_one()
+            "INSERT INTO search_item (entity, kind, deelnemer_id) VALUES (?, ?, ?)"
+            " ON CONFLICT (entity) DO UPDATE SET kind = excluded.kind RETURNING number",
+            (entity.id.bytes, type(entity).__name__, deelnemer.bytes if deelnemer else None),
+        ).scalar_one()
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", (found, fold(body))
         )

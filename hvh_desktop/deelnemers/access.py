@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from hvh_desktop import rights
 from hvh_desktop.db import Session
@@ -25,17 +25,27 @@ GUIDANCE = frozenset(
 )
 """What a BBA resident does not get. Source: process, deelnemer and placement."""
 
+_OWN = (
+    select(Teamlid.id)
+    .where(
+        Teamlid.deelnemer_id == bindparam("deelnemer_id"),
+        Teamlid.medewerker_id == bindparam("medewerker_id"),
+        Teamlid.vanaf_datum <= bindparam("today"),
+        or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= bindparam("today")),
+    )
+    .limit(1)
+)
+"""Made once, because every write asks it."""
+
 
 def is_own(session: Session, deelnemer_id: UUID) -> bool:
     """Is the person at the keyboard in the team of this deelnemer today?"""
-    today = session.today
-    statement = select(Teamlid.id).where(
-        Teamlid.deelnemer_id == deelnemer_id,
-        Teamlid.medewerker_id == session.actor.medewerker_id,
-        Teamlid.vanaf_datum <= today,
-        or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= today),
-    )
-    return session.scalars(statement.limit(1)).first() is not None
+    asked = {
+        "deelnemer_id": deelnemer_id,
+        "medewerker_id": session.actor.medewerker_id,
+        "today": session.today,
+    }
+    return session.scalars(_OWN, asked).first() is not None
 
 
 def require(session: Session, right: Right, deelnemer_id: UUID) -> Deelnemer:

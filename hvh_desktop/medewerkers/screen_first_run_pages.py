@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hvh_desktop.errors import UserError
-from hvh_desktop.founding import NewAccount, Setup, check_account
+from hvh_desktop.founding import NewAccount, Setup, check_account, check_house
 from hvh_desktop.rights import Compartment, Rol, compartments_of
 from hvh_desktop.rollen import ROLLEN
 from hvh_desktop.text import join_words, plural
@@ -83,9 +83,7 @@ class HouseStep(Step):
         )
 
     def check(self) -> None:
-        if not self.form.value("huis"):
-            sentence = "Vul de naam van het huis in."
-            raise UserError(sentence, {"huis": sentence})
+        check_house(self.form.value("huis"), self.form.value("plaats"))
 
     def told(self) -> str:
         return str(self.form.value("huis"))

@@ -48,6 +48,7 @@ def propose_datum(session: Session, after: date) -> date:
 
 def propose_volgende(session: Session, deelnemer_id: UUID, after: date) -> date | None:
     """The talk after a day: what is planned, else by the rhythm; None when he leaves first."""
+    access.require(session, Right.read_dossier, deelnemer_id)
     planned = find_after(session, deelnemer_id, after)
     if planned is not None:
         return planned.datum

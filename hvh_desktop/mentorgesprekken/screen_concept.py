@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hvh_desktop.actieplannen.model import ActieStatus
-from hvh_desktop.db.drafts import DraftKey, DraftRow
+from hvh_desktop.db import Session
+from hvh_desktop.db.drafts import DraftKey, DraftRow, remove_draft
 from hvh_desktop.errors import UserError
 from hvh_desktop.mentorgesprekken import service
 from hvh_desktop.mentorgesprekken.form import MENTORGESPREK
@@ -56,7 +57,8 @@ class ConceptDeel(QWidget):
         self._context, self._foot, self._gesprek = context, foot, beeld.detail
         self._id = beeld.detail.id
         self.kaart = SchrijfKaart(context, beeld)
-        self._keeper = DraftKeeper(context, gesprek_key(beeld), self.kaart.typed, parent=self)
+        self._key = gesprek_key(beeld)
+        self._keeper = DraftKeeper(context, self._key, self.kaart.typed, parent=self)
         self._keeper.kept.connect(foot.say)
         draft = self._keeper.find()
         if draft is not None:
@@ -142,11 +144,14 @@ class ConceptDeel(QWidget):
     def _complete(self) -> None:
         values = self.kaart.values()
         self._keeper.keep()
-        if self._context.perform(
-            lambda s: service.complete_mentorgesprek(s, self._id, values), form=self
-        ):
+
+        def operation(session: Session) -> None:
+            service.complete_mentorgesprek(session, self._id, values)
+            remove_draft(session, self._key)  # at once, or the fixed talk offers it again
+
+        if self._context.perform(operation, form=self):
             self._foot.say("")
-            self._keeper.remove()
+            self._keeper.forget()
             self.completed.emit()
 
     def _ask_to_throw_away(self) -> None:

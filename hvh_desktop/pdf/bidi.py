@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _STRONG_RTL = frozenset({"R", "AL"})
+_RIGHT_TO_LEFT = _STRONG_RTL | {"AN"}
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "BN", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -26,9 +27,12 @@ def base_level(text: str) -> int:
 
 def levels(text: str, base: int) -> list[int]:
     """Return the level of every character: odd is right-to-left."""
-    if base == 0 and not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
+    if base == 0 and text.isascii():
         return [0] * len(text)
-    kinds = _weak([unicodedata.bidirectional(char) or "L" for char in text], base)
+    kinds = [unicodedata.bidirectional(char) or "L" for char in text]
+    if base == 0 and _RIGHT_TO_LEFT.isdisjoint(kinds):
+        return [0] * len(text)
+    kinds = _weak(kinds, base)
     kinds = _neutral(kinds, base)
     return [_level(kind, base) for kind in kinds]
 

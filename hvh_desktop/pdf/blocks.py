@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
+from typing import cast
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from hvh_desktop.pdf.canvas import Tag, house_canvas
+from hvh_desktop.pdf.canvas import HouseCanvas, Tag, house_canvas
 from hvh_desktop.pdf.style import DOSSIER, LEADING, Style, colour
 from hvh_desktop.pdf.typeset import Letter, Line, Setter, Words
 from hvh_desktop.text import shorten
@@ -86,17 +88,17 @@ class TextBlock(Flowable):
             return []
         return [self._with(lines[:fit], after=0), self._with(lines[fit:], before=0)]
 
-    def draw(self) -> None:
-        canvas = house_canvas(self)
-        with canvas.tagged(self.tag):
-            baseline = self.height - self.first_baseline
+    def drawOn(self, canvas: Canvas, x: float, y: float, **_: float) -> None:
+        """Every line has its own place, so no change of coordinates around the text."""
+        paper = cast("HouseCanvas", canvas)
+        with paper.tagged(self.tag):
+            baseline = y + self.height - self.first_baseline
             lines = self.lines(self.width)
             for line in lines:
                 is_right = self.align == "right" or (
                     line.is_rtl and not (self.align == "cell" and len(lines) == 1)
                 )
-                x = self.width - line.width if is_right else 0
-                canvas.show_line(line, x, baseline)
+                paper.show_line(line, x + self.width - line.width if is_right else x, baseline)
                 baseline -= self.leading
 
     def _with(
@@ -132,14 +134,14 @@ class Heading(TextBlock):
     def split(self, width: float, height: float) -> list[Flowable]:
         return super().split(width, height) if len(self.lines(width)) > 12 else []
 
-    def draw(self) -> None:
-        canvas = house_canvas(self)
-        key = f"h{len(canvas.marks)}"
-        level = min(self.level - 1, canvas.outline_level + 1)
-        canvas.outline_level = level
-        canvas.bookmarkHorizontal(key, 0, self.height)
-        canvas.addOutlineEntry(shorten(self.setter.text, 120), key, level)
-        super().draw()
+    def drawOn(self, canvas: Canvas, x: float, y: float, **_: float) -> None:
+        paper = cast("HouseCanvas", canvas)
+        key = f"h{len(paper.marks)}"
+        level = min(self.level - 1, paper.outline_level + 1)
+        paper.outline_level = level
+        paper.bookmarkHorizontal(key, x, y + self.height)
+        paper.addOutlineEntry(shorten(self.setter.text, 120), key, level)
+        super().drawOn(canvas, x, y)
 
 
 class Frame(Flowable):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from reportlab.pdfgen.canvas import Canvas
 
-from hvh_desktop.pdf.fonts import UNITS, Typeface, Weight
+from hvh_desktop.pdf.fonts import BOX_WIDTH, UNITS, Run, Typeface, Weight
 from hvh_desktop.pdf.style import colour
-from hvh_desktop.pdf.typeset import BOX_WIDTH, Line, Piece
+from hvh_desktop.pdf.typeset import Line, Piece
 
 
 @dataclass(eq=False)
@@ -38,18 +41,26 @@ class FontBook:
     """Glyphs used in this document, with the text each stands for."""
 
     used: dict[Typeface, dict[int, str]] = field(default_factory=dict)
+    _told: dict[Run, bool] = field(default_factory=dict)
 
     def note(self, piece: Piece) -> bool:
         """Keep the glyphs of a piece; say whether the glyphs alone tell its text."""
-        assert piece.typeface is not None
-        known = self.used.setdefault(piece.typeface, {})
-        is_plain = piece.level % 2 == 0
-        following = [glyph.text for glyph in piece.glyphs[1:]] + ["."]
-        for glyph, next_text in zip(piece.glyphs, following, strict=True):
+        told = [self._note(run) for run in piece.runs]
+        return piece.level % 2 == 0 and all(told)
+
+    def _note(self, run: Run) -> bool:
+        if run in self._told:
+            return self._told[run]
+        assert run.typeface is not None
+        known = self.used.setdefault(run.typeface, {})
+        is_plain = True
+        following = [glyph.text for glyph in run.glyphs[1:]] + ["."]
+        for glyph, next_text in zip(run.glyphs, following, strict=True):
             is_whole = glyph.text != "" != next_text
-            own = glyph.text if is_whole else piece.typeface.own_text.get(glyph.number, UNSEEN)
+            own = glyph.text if is_whole else run.typeface.own_text.get(glyph.number, UNSEEN)
             told = known.setdefault(glyph.number, own)
             is_plain = is_plain and is_whole and told == own
+        self._told[run] = is_plain
         return is_plain
 
 
@@ -119,12 +130,11 @@ class HouseCanvas(Canvas):
             return
         is_plain = self.book.note(piece)
         size = piece.letter.size
-        paint = colour(piece.letter.colour)
-        red, green, blue = (f"{part:.4g}" for part in paint.rgb())
+        paint = _paint(piece.letter.colour)
         is_faux = piece.letter.weight is Weight.semibold and piece.typeface.name != Weight.semibold
-        bold = f"{red} {green} {blue} RG {size * 0.03:.3f} w 2 Tr " if is_faux else ""
+        bold = f"{paint} RG {size * 0.03:.3f} w 2 Tr " if is_faux else ""
         code = (
-            f"q BT {red} {green} {blue} rg {bold}/{piece.typeface.name} {size:.4g} Tf "
+            f"q BT {paint} rg {bold}/{piece.typeface.name} {size:.4g} Tf "
             f"1 0 0 1 {x:.3f} {y:.3f} Tm {_shown(piece)} ET Q"
         )
         if is_plain:
@@ -156,28 +166,19 @@ def house_canvas(flowable: Any) -> HouseCanvas:
     return cast("HouseCanvas", flowable.canv)
 
 
+@cache
+def _paint(name: str) -> str:
+    return " ".join(f"{part:.4g}" for part in colour(name).rgb())
+
+
 def _shown(piece: Piece) -> str:
     """Return the PDF order that shows the glyphs, each at its shaped place."""
-    face = piece.typeface
-    assert face is not None
     parts: list[str] = []
-    row: list[str] = []
-    shift = rise = 0.0
-    for glyph in piece.glyphs:
-        wanted_rise = glyph.dy * piece.letter.size / UNITS
-        if abs(wanted_rise - rise) > 0.001:
-            parts.append(_row(row))
-            parts.append(f"{wanted_rise:.3f} Ts")
-            row, rise = [], wanted_rise
-        shift += glyph.dx
-        if abs(shift) > 0.4:
-            row.append(f"{-shift:.0f}")
-            shift -= round(shift)
-        row.append(f"<{glyph.number:04X}>")
-        shift += glyph.advance - face.nominal_advance(glyph.number) - glyph.dx
-    parts.append(_row(row))
-    return " ".join(part for part in parts if part)
-
-
-def _row(row: list[str]) -> str:
-    return f"[{''.join(row)}] TJ".replace("><", "") if row else ""
+    rise = 0.0
+    rows = [row for run in piece.runs for row in run.rows]
+    for wanted, group in groupby(rows, key=itemgetter(0)):
+        if wanted != rise:
+            parts.append(f"{wanted * piece.letter.size / UNITS:.3f} Ts")
+            rise = wanted
+        parts.append(f"[{''.join([row for _, row in group])}] TJ".replace("><", ""))
+    return " ".join(parts)

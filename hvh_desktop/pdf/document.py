@@ -21,7 +21,7 @@ from hvh_desktop.pdf.canvas import HouseCanvas
 from hvh_desktop.pdf.finish import finish
 from hvh_desktop.pdf.fonts import Weight
 from hvh_desktop.pdf.style import DEELNEMER, DOSSIER, Style, colour
-from hvh_desktop.pdf.typeset import Letter, Setter
+from hvh_desktop.pdf.typeset import Letter, Setter, shape
 from hvh_desktop.text import clean_text
 
 HOUSE = "Huis van Herstel Twente"
@@ -182,9 +182,10 @@ def document(
         subject="",
         lang=lang,
         invariant=1,
-        pageCompression=1,
+        pageCompression=0,
     )
     template.build(_blocks(story), canvasmaker=canvas)
+    shape.cache_clear()
     return finish(target.getvalue(), made[0].book, made[0].marks, made_at=made_at)
 
 

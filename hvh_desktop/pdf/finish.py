@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 from zlib import crc32
 
 import pikepdf
@@ -157,42 +157,51 @@ class _Tree:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
         self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.top = self._element("Document", self.root)
-        self.root.K = self.top
-        self._made: dict[Tag, pikepdf.Object] = {}
+        self._top = Tag("Document")
+        self._made: dict[Tag, pikepdf.Object] = {self._top: self._element("Document", self.root)}
+        self._children: dict[Tag, list[pikepdf.Object]] = {self._top: []}
+        self.root.K = self._made[self._top]
 
-    def element(self, tag: Tag) -> pikepdf.Object:
+    def add(self, tag: Tag, content: pikepdf.Object) -> pikepdf.Object:
+        """Hang something drawn below its tag; return the element of the tag."""
+        element = self._find(tag)
+        self._children[tag].append(content)
+        return element
+
+    def close(self) -> None:
+        """Give every element its children."""
+        for tag, children in self._children.items():
+            self._made[tag].K = Array(children)
+
+    def _find(self, tag: Tag) -> pikepdf.Object:
         if tag not in self._made:
-            parent = self.element(tag.parent) if tag.parent else self.top
-            self._made[tag] = self._element(tag.kind, parent)
-            cast("Any", parent.K).append(self._made[tag])
+            parent = tag.parent or self._top
+            self._made[tag] = self._element(tag.kind, self._find(parent))
+            self._children[tag] = []
+            self._children[parent].append(self._made[tag])
         return self._made[tag]
 
     def _element(self, kind: str, parent: pikepdf.Object) -> pikepdf.Object:
-        made = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=parent, K=Array([]))
-        )
+        made = Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=parent)
         if kind == "TH":
             made.A = Dictionary(O=Name.Table, Scope=Name.Column)
-        return made
+        return self.pdf.make_indirect(made)
 
 
 def _tag(pdf: pikepdf.Pdf, marks: Sequence[Mark]) -> None:
     tree = _Tree(pdf)
-    numbers = Array([])
+    numbers: list[Any] = []
     for page_index, group in groupby(marks, key=lambda mark: mark.page):
         page = pdf.pages[page_index].obj
-        owners = Array([])
-        for mark in group:
-            element = tree.element(mark.tag)
-            content = Dictionary(Type=Name.MCR, Pg=page, MCID=mark.number)
-            cast("Any", element.K).append(content)
-            owners.append(element)
+        owners = [
+            tree.add(mark.tag, Dictionary(Type=Name.MCR, Pg=page, MCID=mark.number))
+            for mark in group
+        ]
         page.StructParents = page_index
         page.Tabs = Name.S
-        numbers.append(page_index)
-        numbers.append(pdf.make_indirect(owners))
-    tree.root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+        numbers += [page_index, pdf.make_indirect(Array(owners))]
+    tree.close()
+    tree.root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
     tree.root.ParentTreeNextKey = len(pdf.pages)
     pdf.Root.StructTreeRoot = tree.root
     pdf.Root.MarkInfo = Dictionary(Marked=True)

@@ -36,6 +36,8 @@ _SCRIPTS = (
     "NotoSansThai-Regular",
 )
 UNITS = 1000
+BOX_WIDTH = 640.0
+"""Width of the empty box for a character without a font, in thousandths of the size."""
 
 
 class Glyph(NamedTuple):
@@ -49,6 +51,36 @@ class Glyph(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class Run:
+    """Shaped text of one font; without font it is one empty box."""
+
+    typeface: Typeface | None
+    glyphs: tuple[Glyph, ...]
+    text: str
+    advance: float
+    """Its width in thousandths of the size."""
+
+    @cached_property
+    def rows(self) -> tuple[tuple[float, str], ...]:
+        """How PDF shows the glyphs, each at its shaped place: height above the line, and row."""
+        assert self.typeface is not None
+        rows: list[tuple[float, list[str]]] = []
+        shift = 0.0
+        for glyph in self.glyphs:
+            if not rows or rows[-1][0] != glyph.dy:
+                rows.append((glyph.dy, []))
+            shift += glyph.dx
+            if abs(shift) > 0.4:
+                rows[-1][1].append(f"{-shift:.0f}")
+                shift -= round(shift)
+            rows[-1][1].append(f"<{glyph.number:04X}>")
+            shift += glyph.advance - self.typeface.nominal_advance(glyph.number) - glyph.dx
+        if abs(shift) > 0.4:
+            rows[-1][1].append(f"{-shift:.0f}")
+        return tuple((rise, "".join(row).replace("><", "")) for rise, row in rows)
+
+
+@dataclass(frozen=True, eq=False)
 class Typeface:
     name: str
     data: bytes = field(repr=False)
@@ -56,8 +88,9 @@ class Typeface:
     font: Any = field(repr=False)
     characters: frozenset[int] = field(repr=False)
     scale: float
+    _advances: dict[int, float] = field(default_factory=dict, repr=False)
 
-    def shape(self, text: str, *, is_rtl: bool) -> tuple[Glyph, ...]:
+    def shape(self, text: str, *, is_rtl: bool) -> Run:
         """Return the glyphs from left to right, in units of a thousandth of the size."""
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
@@ -65,22 +98,22 @@ class Typeface:
         buffer.direction = "rtl" if is_rtl else "ltr"
         # A European letter stays one shape ('ṣ', not 's' and a dot), so that it can be found.
         uharfbuzz.shape(self.font, buffer, {"ccmp": False} if _is_european(text) else {})
-        starts = sorted({info.cluster for info in buffer.glyph_infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        glyphs, seen = [], set()
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            known = info.cluster in seen
-            seen.add(info.cluster)
-            glyphs.append(
-                Glyph(
-                    info.codepoint,
-                    place.x_advance * self.scale,
-                    place.x_offset * self.scale,
-                    place.y_offset * self.scale,
-                    "" if known else text[info.cluster : ends[info.cluster]],
-                )
+        infos, scale = buffer.glyph_infos, self.scale
+        starts = sorted({info.cluster for info in infos})
+        parts = {
+            start: text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)
+        }
+        glyphs = [
+            Glyph(
+                info.codepoint,
+                place.x_advance * scale,
+                place.x_offset * scale,
+                place.y_offset * scale,
+                parts.pop(info.cluster, ""),
             )
-        return tuple(glyphs)
+            for info, place in zip(infos, buffer.glyph_positions, strict=True)
+        ]
+        return Run(self, tuple(glyphs), text, sum([glyph.advance for glyph in glyphs]))
 
     @cached_property
     def own_text(self) -> dict[int, str]:
@@ -89,7 +122,9 @@ class Typeface:
         return {number: chr(code) for number, code in numbers if number}
 
     def nominal_advance(self, number: int) -> float:
-        return float(self.font.get_glyph_h_advance(number) * self.scale)
+        if number not in self._advances:
+            self._advances[number] = self.font.get_glyph_h_advance(number) * self.scale
+        return self._advances[number]
 
     def subset(self, numbers: Sequence[int]) -> bytes:
         """Return a font file with only these glyphs, each at its own number."""
@@ -121,7 +156,7 @@ def load_typeface(name: str) -> Typeface:
 
 def _is_european(text: str) -> bool:
     """Latin, Greek and Cyrillic without loose marks."""
-    return all(
+    return text.isascii() or all(
         (ord(char) < 0x0590 or 0x1E00 <= ord(char) < 0x2E00)
         and not unicodedata.category(char).startswith("M")
         for char in text
@@ -163,6 +198,9 @@ def find_typeface(char: str, weight: Weight, previous: Typeface | None) -> Typef
 
 def split_by_typeface(text: str, weight: Weight) -> Iterator[tuple[Typeface | None, str]]:
     """Cut a text into parts of one font; None is a part (one drawn sign) that no font has."""
+    if text.isascii():
+        yield load_typeface(weight.value), text
+        return
     current: Typeface | None = None
     part, is_joined = "", False
     for char in text:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from hvh_desktop.pdf.bidi import base_level, levels, visual_order
-from hvh_desktop.pdf.fonts import UNITS, Glyph, Typeface, Weight, split_by_typeface
+from hvh_desktop.pdf.fonts import (
+    BOX_WIDTH,
+    UNITS,
+    Glyph,
+    Run,
+    Typeface,
+    Weight,
+    split_by_typeface,
+)
 from hvh_desktop.text import clean_text
 
-BOX_WIDTH = 640.0
-"""Width of the empty box for a character without a font, in thousandths of the size."""
-_BREAK_AFTER = frozenset("-/–—\u2010\u200b")
+_TOKENS = re.compile(r" +|[^ ]+?(?:(?<=[-/–—\u2010\u200b])(?=[^\W_])|(?= )|\Z)")
+"""Spaces, or a word up to the next place where a line may break."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +50,25 @@ class Letter:
 
 @dataclass(frozen=True)
 class Piece:
-    """Shaped text of one font, one letter and one direction."""
+    """Shaped text of one font, one letter and one direction: runs from left to right."""
 
     letter: Letter
-    typeface: Typeface | None
     level: int
-    glyphs: tuple[Glyph, ...]
-    text: str
+    runs: tuple[Run, ...]
+    width: float
 
     @property
-    def width(self) -> float:
-        if self.typeface is None:
-            return BOX_WIDTH * self.letter.size / UNITS
-        return sum(glyph.advance for glyph in self.glyphs) * self.letter.size / UNITS
+    def typeface(self) -> Typeface | None:
+        return self.runs[0].typeface
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return tuple(glyph for run in self.runs for glyph in run.glyphs)
+
+    @property
+    def text(self) -> str:
+        """In reading order."""
+        return "".join(run.text for run in self.runs[:: -1 if self.level % 2 else 1])
 
 
 @dataclass(frozen=True)
@@ -62,10 +77,7 @@ class Token:
 
     pieces: tuple[Piece, ...]
     is_space: bool
-
-    @property
-    def width(self) -> float:
-        return sum(piece.width for piece in self.pieces)
+    width: float
 
 
 @dataclass(frozen=True)
@@ -130,30 +142,36 @@ class Setter:
 
 def _tokens(text: str, letters: Sequence[Letter], base: int) -> Iterator[Token]:
     level_of = levels(text, base)
-    start = 0
-    while start < len(text):
-        end = start + 1
-        is_space = text[start] == " "
-        while end < len(text) and (text[end] == " ") == is_space:
-            if not is_space and text[end - 1] in _BREAK_AFTER and text[end].isalnum():
-                break
-            end += 1
-        yield _token(text[start:end], letters[start:end], level_of[start:end], is_space)
-        start = end
+    for found in _TOKENS.finditer(text):
+        start, end = found.span()
+        yield _token(found[0], letters[start:end], level_of[start:end])
 
 
-def _token(
-    text: str, letters: Sequence[Letter], level_of: Sequence[int], is_space: bool = False
-) -> Token:
+def _token(text: str, letters: Sequence[Letter], level_of: Sequence[int]) -> Token:
+    count = len(text)
+    if letters.count(letters[0]) == count and level_of.count(level_of[0]) == count:
+        return shape(text, letters[0], level_of[0])
     pieces: list[Piece] = []
     start = 0
     for (letter, level), group in groupby(zip(letters, level_of, strict=True)):
         end = start + len(list(group))
-        for face, part in split_by_typeface(text[start:end], letter.weight):
-            glyphs = face.shape(part, is_rtl=level % 2 == 1) if face else ()
-            pieces.append(Piece(letter, face, level, glyphs, part))
+        pieces += shape(text[start:end], letter, level).pieces
         start = end
-    return Token(tuple(pieces), is_space)
+    return _as_token(pieces, is_space=False)
+
+
+@lru_cache(maxsize=2000)
+def shape(text: str, letter: Letter, level: int) -> Token:
+    """Shape a word. ``document`` forgets all words when a piece is done: they are people's."""
+    pieces = []
+    for face, part in split_by_typeface(text, letter.weight):
+        run = face.shape(part, is_rtl=level % 2 == 1) if face else Run(None, (), part, BOX_WIDTH)
+        pieces.append(Piece(letter, level, (run,), run.advance * letter.size / UNITS))
+    return _as_token(pieces, text.startswith(" "))
+
+
+def _as_token(pieces: Sequence[Piece], is_space: bool) -> Token:
+    return Token(tuple(pieces), is_space, sum([piece.width for piece in pieces]))
 
 
 def _fill(tokens: Sequence[Token], width: float, base: int) -> Iterator[Line]:
@@ -176,26 +194,21 @@ def _line(tokens: list[Token], base: int, *, ends_paragraph: bool) -> Line:
         kept.pop()
     pieces = [piece for token in kept for piece in token.pieces]
     order = visual_order([piece.level for piece in pieces])
-    seen = tuple(pieces[index] for index in order)
-    return Line(_joined(seen), sum(piece.width for piece in seen), base == 1, ends_paragraph)
+    seen = [pieces[index] for index in order]
+    return Line(tuple(_joined(seen)), sum([p.width for p in seen]), base == 1, ends_paragraph)
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Join neighbours that look the same, so that a line is few drawing orders."""
-    result: list[Piece] = []
-    for piece in pieces:
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and last.typeface is piece.typeface is not None
-            and (last.letter, last.level) == (piece.letter, piece.level)
-        ):
-            text = piece.text + last.text if piece.level % 2 else last.text + piece.text
-            glyphs = last.glyphs + piece.glyphs
-            result[-1] = Piece(last.letter, last.typeface, last.level, glyphs, text)
-        else:
-            result.append(piece)
-    return tuple(result)
+    for (letter, level, _), group in groupby(pieces, key=_look):
+        alike = list(group)
+        runs = tuple([run for piece in alike for run in piece.runs])
+        yield Piece(letter, level, runs, sum([piece.width for piece in alike]))
+
+
+def _look(piece: Piece) -> tuple[Letter, int, object]:
+    """What neighbours have in common; an empty box has nothing."""
+    return piece.letter, piece.level, piece.typeface or piece
 
 
 def _chop(token: Token, width: float) -> Iterator[Token]:

@@ -6,8 +6,8 @@ because a message may hold what somebody typed.
 
 from __future__ import annotations
 
-import platform
-import secrets
+import os
+import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +23,9 @@ MOST = 256 * 1024
 
 def record_crash(folder: Path, error: BaseException) -> str:
     """Write the bug down and return its number. A full disk does not make it worse."""
-    number = secrets.token_hex(4).upper()
+    number = os.urandom(4).hex().upper()
     lines = [
-        f"{number} {datetime.now(UTC):%Y-%m-%d %H:%M} versie {__version__} {platform.system()}",
+        f"{number} {datetime.now(UTC):%Y-%m-%d %H:%M} versie {__version__} {sys.platform}",
         *_kinds(error),
         *(
             f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"

@@ -113,10 +113,10 @@ class LoginPage(QWidget):
         column.setFixedWidth(theme.px(CARD_WIDTH))
         inside = kit.column(kit.STRETCH, (column, Qt.AlignmentFlag.AlignHCenter), kit.STRETCH)
         scroll = kit.ScrollPage(kit.column(24, inside, 24))
-        scroll.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+        kit.filled(self, "background")
 
     def show_reason(self, text: str) -> None:
         """Why the program locked, or what was just done."""
@@ -204,10 +204,9 @@ class LoginPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The roof line of the mark, large and faint behind the card."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("background"))
         if theme.is_high_contrast():
             return
+        painter = QPainter(self)
         size = max(self.height() * 0.95, 480.0)
         painter.translate(self.width() - size * 0.72, self.height() - size * 0.86)
         faint = theme.mix("background", "rail", 0.75)

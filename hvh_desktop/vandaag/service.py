@@ -46,14 +46,7 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         volgende=list_volgende(session),
         names={row.id: row.roepnaam for row in colleagues.values()},
     )
-    today = session.today
-    agenda = list_agenda(
-        session,
-        deelnemer_ids=list(kijk.deelnemers),
-        from_day=today,
-        to_day=today + timedelta(days=DAYS_AHEAD),
-    )
-    lines = [_gesprek(row, kijk.deelnemers, colleagues, me) for row in agenda]
+    lines = _agenda(session, kijk, colleagues)
     terms = list(list_terms(session, kijk))
     acties = list_acties(session, uitvoerder_medewerker=me)
     about = {actie.deelnemer_id for actie in acties}
@@ -62,7 +55,7 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         everyone=everyone or not own,
         has_own=bool(own),
         deelnemers=tuple(kijk.deelnemers.values()),
-        vandaag=tuple(line for line in lines if line.datum == today),
+        vandaag=tuple(line for line in lines if line.datum == session.today),
         te_laat=tuple(list_te_laat(session, kijk, terms)),
         let_op=tuple(list_let_op(session, kijk)),
         daarna=tuple(_daarna(session, kijk, lines)),
@@ -86,6 +79,20 @@ def _of(session: Session, colleagues: Collection[MedewerkerRow]) -> set[UUID]:
         or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= today),
     )
     return set(session.scalars(statement))
+
+
+def _agenda(
+    session: Session, kijk: Kijk, colleagues: Mapping[UUID, MedewerkerRow]
+) -> list[GesprekLine]:
+    """Planned and begun talks of today and the next days."""
+    today, me = session.today, session.actor.medewerker_id
+    rows = list_agenda(
+        session,
+        deelnemer_ids=list(kijk.deelnemers),
+        from_day=today,
+        to_day=today + timedelta(days=DAYS_AHEAD),
+    )
+    return [_gesprek(row, kijk.deelnemers, colleagues, me) for row in rows]
 
 
 def _gesprek(

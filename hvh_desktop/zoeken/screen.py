@@ -104,6 +104,8 @@ class GotoDialog(QDialog):
     # Showing ---------------------------------------------------------------------------------
 
     def _show(self, *, is_ready: bool) -> None:
+        for row in self._rows:
+            row.setObjectName("")  # it goes a moment later
         kit.clear(self._lists)
         self._rows = []
         self._add_list("", self._names)

@@ -10,6 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from hvh_desktop.crypto import VAULT_FILE
+
 if TYPE_CHECKING:
     from tests.bench.data import House
 
@@ -38,8 +40,7 @@ from hvh_desktop import app as program_module
 folder = Path(sys.argv[1])
 app = program_module.make_application(folder)
 program = program_module.Program(app, folder, is_demo=False)
-program.show_login()
-program.window.show()
+program.start()
 app.processEvents()
 """
 REPORT = """
@@ -86,6 +87,7 @@ def start(figure: Any) -> Any:
 
     ours, bare = [], []
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / VAULT_FILE).write_text("{}")  # a house that was set up: no first run
         _run(BARE)
         _run(LOGIN, folder)
         for _ in range(ROUNDS):

@@ -1,7 +1,7 @@
-"""The sample house, and Ilse at the keyboard."""
+"""The sample house of the dossier, with Ilse at the keyboard."""
 
 from __future__ import annotations
 
-from tests.dossier.conftest import huis, ilse, watched
+from tests.dossier.conftest import house, huis, ilse, sample_house, watched
 
-__all__ = ["huis", "ilse", "watched"]
+__all__ = ["house", "huis", "ilse", "sample_house", "watched"]
