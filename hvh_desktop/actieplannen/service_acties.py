@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from hvh_desktop import rights
 from hvh_desktop.actieplannen.form import ACTIE
@@ -22,7 +22,7 @@ from hvh_desktop.deelnemers.model import Deelnemer
 from hvh_desktop.deelnemers.service import mentor_ids
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.service import get_medewerker_names, list_medewerkers
-from hvh_desktop.netwerken.model import Netwerklid
+from hvh_desktop.netwerken.model import Netwerklid, NetwerklidSoort
 from hvh_desktop.netwerken.service import list_netwerk
 from hvh_desktop.organisaties.service import get_organisatie_names
 from hvh_desktop.rights import Right
@@ -196,16 +196,20 @@ def list_uitvoerders(session: Session, deelnemer_id: UUID) -> list[Uitvoerder]:
 
 
 def eigen_aandeel(session: Session, deelnemer_id: UUID) -> Aandeel:
-    """Share of his acties that he or his own network carries. Source: process, actieplan."""
+    """Share of his acties that he or his own people carry. Source: process, actieplan.
+
+    An organisation on his list is around him too, but it is not his own network.
+    """
     require(session, Right.read_dossier, deelnemer_id)
+    lids = list_netwerk(session, deelnemer_id, with_vervallen=True)
+    people = {lid.id for lid in lids if lid.soort is NetwerklidSoort.persoon}
     rows = session.execute(
-        select(Actie.uitvoerder, func.count(Actie.id))
-        .where(Actie.deelnemer_id == deelnemer_id, Actie.status != ActieStatus.vervallen)
-        .group_by(Actie.uitvoerder)
-    )
-    counts: dict[UitvoerderSoort, int] = {row[0]: row[1] for row in rows}
-    own = (UitvoerderSoort.deelnemer, UitvoerderSoort.netwerk)
-    return Aandeel(sum(counts.get(soort, 0) for soort in own), sum(counts.values()))
+        select(Actie.uitvoerder, Actie.uitvoerder_id).where(
+            Actie.deelnemer_id == deelnemer_id, Actie.status != ActieStatus.vervallen
+        )
+    ).all()
+    own = [s for s, one in rows if s is UitvoerderSoort.deelnemer or one in people]
+    return Aandeel(len(own), len(rows))
 
 
 def actie_rows(session: Session, acties: Iterable[Actie]) -> list[ActieRow]:

@@ -94,8 +94,9 @@ def fold_name(user_name: str) -> str:
     """How a user name is compared: capitals, accents' spelling, spaces and signs that cannot be
     seen make no difference.
     """
-    spaced = " ".join(unicodedata.normalize("NFKC", user_name).casefold().split())
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cf"))
+    signs = unicodedata.normalize("NFKC", user_name).casefold()
+    seen = (s for s in signs if s.isspace() or unicodedata.category(s) not in ("Cc", "Cf"))
+    return " ".join("".join(seen).split())
 
 
 def check_user_name(user_name: str) -> str:

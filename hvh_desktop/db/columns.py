@@ -12,6 +12,8 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, Enum, Float, Integer, LargeBinary, Text, Time, TypeDecorator
 from sqlalchemy.engine import Dialect
 
+from hvh_desktop.db.ids import id_from
+
 
 class Id(TypeDecorator[UUID]):
     """A UUID as 16 bytes."""
@@ -27,7 +29,7 @@ class Id(TypeDecorator[UUID]):
         return None if value is None else value.bytes
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> UUID | None:
-        return None if value is None else UUID(bytes=bytes(value))
+        return None if value is None else id_from(value)
 
 
 class Moment(TypeDecorator[datetime]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from functools import lru_cache
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -20,3 +21,9 @@ def new_id() -> UUID:
     high = (stamp >> 12) << 16 | 0x7000 | (stamp & 0xFFF)
     low = 0x8000000000000000 | int.from_bytes(os.urandom(8), "big") >> 2
     return UUID(int=high << 64 | low)
+
+
+@lru_cache(maxsize=8192)
+def id_from(raw: bytes) -> UUID:
+    """The id in 16 bytes. The same people and doelen come back all the time."""
+    return UUID(bytes=raw)

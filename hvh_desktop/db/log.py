@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -37,52 +38,44 @@ def guard_statement(state: ORMExecuteState) -> None:
 
 def write_log(session: Session) -> None:
     """Write one ``Change`` for every entity that this flush creates or changes."""
-    created = [entity for entity in session.new if isinstance(entity, Entity)]
-    changed = [
-        entity
-        for entity in session.dirty
-        if isinstance(entity, Entity) and session.is_modified(entity)
-    ]
-    for gone in session.deleted:
-        if isinstance(gone, Entity):
-            raise RuntimeError("entities are never deleted: set is_vervallen")
-    rows = [_create(session, entity) for entity in created]
-    rows += [row for entity in changed if (row := _set(session, entity))]
+    if any(isinstance(gone, Entity) for gone in session.deleted):
+        raise RuntimeError("entities are never deleted: set is_vervallen")
+    rows = [_create(session, entity) for entity in session.new if isinstance(entity, Entity)]
+    for entity in session.dirty:
+        if isinstance(entity, Entity) and (values := _changed_values(entity)):
+            rows.append(_set(session, entity, values))
     if rows:
         session.write_connection().exec_driver_sql(_INSERT, rows)
-    session.touched.update(type(entity) for entity in (*created, *changed))
-    session.to_index += [entity for entity in created if entity.__search__]
-    session.to_index += [entity for entity in changed if _has_other_words(entity)]
-
-
-def _has_other_words(entity: Entity) -> bool:
-    """Did anything change that people search for?"""
-    attributes = inspect(entity).attrs
-    return any(attributes[name].history.has_changes() for name in entity.__search__)
 
 
 def _create(session: Session, entity: Entity) -> tuple[Any, ...]:
-    _own_compartment(session, entity)
     _fill_defaults(entity)
     entity.created_at, entity.created_by = session.now, session.actor.medewerker_id
     entity.form_version = version_of(type(entity).__name__)
     change = new_id()
     entity.heads = json.dumps({"": [change.hex]})
-    names = _fields(entity)
-    return _row(session, entity, change, "create", {n: getattr(entity, n) for n in names}, {})
+    values = {name: getattr(entity, name) for name in _fields(type(entity))}
+    if any(values[name] for name in entity.__search__):
+        session.to_index.append(entity)
+    return _row(session, entity, change, "create", values, {})
 
 
-def _set(session: Session, entity: Entity) -> tuple[Any, ...] | None:
-    _own_compartment(session, entity)
+def _changed_values(entity: Entity) -> dict[str, Any]:
+    """The fields that got another value, with that value."""
     state = inspect(entity)
+    unmodified = state.unmodified
     values: dict[str, Any] = {}
-    for name in _fields(entity):
+    for name in _fields(type(entity)):
+        if name in unmodified:
+            continue
         history = state.attrs[name].history
         before, after = list(history.deleted), list(history.added)
         if after and before != after:
             values[name] = after[0]
-    if not values:
-        return None
+    return values
+
+
+def _set(session: Session, entity: Entity, values: dict[str, Any]) -> tuple[Any, ...]:
     version = version_of(type(entity).__name__)
     if version != entity.form_version:
         entity.form_version = values["form_version"] = version
@@ -91,6 +84,8 @@ def _set(session: Session, entity: Entity) -> tuple[Any, ...] | None:
     parents = {name: heads.get(name, heads[""]) for name in values}
     heads |= {name: [change.hex] for name in values}
     entity.heads = json.dumps(heads)
+    if not values.keys().isdisjoint(entity.__search__):
+        session.to_index.append(entity)
     return _row(session, entity, change, "set", values, parents)
 
 
@@ -102,6 +97,8 @@ def _row(
     values: dict[str, Any],
     parents: dict[str, list[str]],
 ) -> tuple[Any, ...]:
+    _own_compartment(session, entity)
+    session.touched.add(type(entity))
     return (
         change.bytes,
         session.action.bytes,
@@ -126,19 +123,23 @@ def _own_compartment(session: Session, entity: Entity) -> None:
         )
 
 
-def _fields(entity: Entity) -> list[str]:
-    return [a.key for a in inspect(type(entity)).column_attrs if a.key not in _TECHNICAL]
+@cache
+def _fields(kind: type[Entity]) -> tuple[str, ...]:
+    return tuple(a.key for a in inspect(kind).column_attrs if a.key not in _TECHNICAL)
+
+
+@cache
+def _defaults(kind: type[Entity]) -> tuple[tuple[str, Any], ...]:
+    """Each column with a default, and that default: a value, or a function of nothing."""
+    columns = {a.key: a.columns[0] for a in inspect(kind).column_attrs}
+    return tuple((name, c.default.arg) for name, c in columns.items() if c.default is not None)
 
 
 def _fill_defaults(entity: Entity) -> None:
     """Defaults are set now, not at the insert, so that the log holds them too."""
-    mapper = inspect(type(entity))
-    for attribute in mapper.column_attrs:
-        column = attribute.columns[0]
-        if getattr(entity, attribute.key) is not None or column.default is None:
-            continue
-        default = column.default.arg
-        setattr(entity, attribute.key, default(None) if callable(default) else default)
+    for name, default in _defaults(type(entity)):
+        if getattr(entity, name) is None:
+            setattr(entity, name, default(None) if callable(default) else default)
 
 
 def read_values(change: Change, entity_class: type[Entity]) -> dict[str, Any]:

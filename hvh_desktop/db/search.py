@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from hvh_desktop.db.ids import id_from
 from hvh_desktop.rights import Compartment
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ _LETTERS = str.maketrans(
 
 def fold(words: str) -> str:
     """Lower case without accents, so that "zolkiewski" finds "Żółkiewski"."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    lower = words.casefold()
+    if lower.isascii():
+        return lower
+    plain = unicodedata.normalize("NFKD", lower)
+    return "".join([c for c in plain if not unicodedata.combining(c)]).translate(_LETTERS)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An entity whose text holds all words that were asked for."""
 
     kind: str
@@ -78,8 +80,8 @@ def find(session: Session, compartment: Compartment, words: str, *, limit: int =
         " JOIN search_item i ON i.number = s.rowid WHERE search MATCH ?"
         " ORDER BY s.rowid DESC LIMIT ?",
         (query, limit),
-    )
+    ).all()
     return [
-        Hit(kind, UUID(bytes=entity), UUID(bytes=deelnemer) if deelnemer else None)
+        Hit(kind, id_from(entity), id_from(deelnemer) if deelnemer else None)
         for kind, entity, deelnemer in rows
     ]

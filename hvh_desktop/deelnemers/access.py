@@ -13,6 +13,7 @@ from hvh_desktop import rights
 from hvh_desktop.db import Session
 from hvh_desktop.deelnemers.model import Deelnemer, Teamlid, Titel
 from hvh_desktop.errors import UserError
+from hvh_desktop.medewerkers.service import list_vervangen_ids
 from hvh_desktop.rights import Right
 
 GUIDANCE = frozenset(
@@ -29,7 +30,7 @@ _OWN = (
     select(Teamlid.id)
     .where(
         Teamlid.deelnemer_id == bindparam("deelnemer_id"),
-        Teamlid.medewerker_id == bindparam("medewerker_id"),
+        Teamlid.medewerker_id.in_(bindparam("medewerker_ids", expanding=True)),
         Teamlid.vanaf_datum <= bindparam("today"),
         or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= bindparam("today")),
     )
@@ -39,10 +40,17 @@ _OWN = (
 
 
 def is_own(session: Session, deelnemer_id: UUID) -> bool:
-    """Is the person at the keyboard in the team of this deelnemer today?"""
+    """Is the person at the keyboard in his team today, or standing in for somebody who is?"""
+    if _is_in_team(session, deelnemer_id, (session.actor.medewerker_id,)):
+        return True
+    replaced = list_vervangen_ids(session)
+    return bool(replaced) and _is_in_team(session, deelnemer_id, replaced)
+
+
+def _is_in_team(session: Session, deelnemer_id: UUID, medewerker_ids: tuple[UUID, ...]) -> bool:
     asked = {
         "deelnemer_id": deelnemer_id,
-        "medewerker_id": session.actor.medewerker_id,
+        "medewerker_ids": medewerker_ids,
         "today": session.today,
     }
     return session.scalars(_OWN, asked).first() is not None

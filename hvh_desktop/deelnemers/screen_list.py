@@ -15,7 +15,7 @@ from hvh_desktop.deelnemers.service import DeelnemerRow
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Right, is_allowed
-from hvh_desktop.text import date_words, fold, format_date, join_words, near_day, plural, short_day
+from hvh_desktop.text import date_words, fold, join_words, near_day, plural, short_day
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
@@ -82,6 +82,7 @@ class DeelnemersPage(Page):
             ("Naam", "In huis", "Vertrokken", "Gemeente"), (), widths=(330, 200, 220)
         )
         self._former.setObjectName("vertrokken")
+        self._former.setAccessibleName("Vertrokken deelnemers")
         self._former.chosen.connect(self._open_former)
         self._empty = QVBoxLayout()
         self._empty.setContentsMargins(0, 0, 0, 0)
@@ -251,4 +252,4 @@ def _left(row: DeelnemerRow, today: date) -> tuple[tuple[str, str], str | None]:
 
 def _former_cells(row: DeelnemerRow) -> tuple[str, ...]:
     left = date_words(row.einde_datum) if row.einde_datum else ""
-    return row.sorteernaam, f"vanaf {format_date(row.begin_datum)}", left, row.gemeente_vestiging
+    return row.sorteernaam, f"vanaf {date_words(row.begin_datum)}", left, row.gemeente_vestiging

@@ -26,6 +26,7 @@ from hvh_desktop.deelnemers.model import (
 )
 from hvh_desktop.deelnemers.rows import AandachtspuntRow, TeamlidRow
 from hvh_desktop.errors import UserError
+from hvh_desktop.medewerkers.service import list_vervangen_ids
 from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Right
 
@@ -62,11 +63,11 @@ def _mentoren(
 
 
 def list_eigen_deelnemer_ids(session: Session) -> frozenset[UUID]:
-    """The deelnemers in whose team the person at the keyboard is today."""
+    """Whose team the person at the keyboard is in today, or stands in for somebody who is."""
     rights.require(session.actor, Right.read_dossier)
     day = session.today
     statement = select(Teamlid.deelnemer_id).where(
-        Teamlid.medewerker_id == session.actor.medewerker_id,
+        Teamlid.medewerker_id.in_((session.actor.medewerker_id, *list_vervangen_ids(session))),
         Teamlid.vanaf_datum <= day,
         or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= day),
     )

@@ -118,9 +118,11 @@ class DossierFrame(Framed):
         if number not in self._pages:
             build = self._tabs[number].page_class
             self._pages[number] = build(self.context, deelnemer_id=self.deelnemer_id)
+            self._pages[number].prepare()
             self._stack.addWidget(self._pages[number])
         self._shown = number
-        self._stack.setCurrentWidget(self._pages[number])
+        self.page.prepare()
+        self._stack.setCurrentWidget(self.page)
         self._show_footer(number)
 
     def _show_footer(self, number: int) -> None:
@@ -149,6 +151,10 @@ class DossierPage(Framed):
         self.page = page
         self._layout.addSpacing(12)
         self._layout.addWidget(page, 1)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.page.prepare()
 
     def leave(self) -> None:
         self.page.leave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -10,7 +11,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from hvh_desktop.deelnemers.form import AANDACHTSPUNT_SOORTEN
 from hvh_desktop.deelnemers.model import AandachtspuntSoort, Titel
+from hvh_desktop.deelnemers.service import AandachtspuntRow
 from hvh_desktop.dossier.service import Header
 from hvh_desktop.mentorgesprekken.words import late_words
 from hvh_desktop.text import (
@@ -21,7 +24,6 @@ from hvh_desktop.text import (
     join_words,
     near_day,
     plural,
-    shorten,
 )
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
@@ -36,7 +38,6 @@ _LOOKS: dict[AandachtspuntSoort, tuple[str, str]] = {
     AandachtspuntSoort.taal: ("info", "translate"),
     AandachtspuntSoort.uitleg: ("info", "image"),
 }
-_LONGEST_ALERT = 34
 ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 """Left is left, also for a script that is written from the right."""
 _opened: WeakKeyDictionary[Context, tuple[UUID, int]] = WeakKeyDictionary()
@@ -63,16 +64,28 @@ def header_card(header: Header, today: date) -> kit.HeaderCard:
     parts = [f"{header.leeftijd} jaar", header.gemeente_vestiging]
     if header.plaats_nummer is not None and header.is_aanwezig:
         parts.append(f"plaats {header.plaats_nummer}")
-    alerts = [
-        kit.Alert(shorten(one.tekst, _LONGEST_ALERT), *_LOOKS.get(one.soort, ("stil", "info")))
-        for one in header.aandachtspunten
-    ]
     card = kit.HeaderCard(
-        header.naam, header.initialen, " · ".join(parts), facts(header, today), alerts
+        header.naam,
+        header.initialen,
+        " · ".join(parts),
+        facts(header, today),
+        alerts(header.aandachtspunten),
     )
     card.setObjectName("kop_kaart")
     _dress(card, header)
     return card
+
+
+def alerts(aandachtspunten: Sequence[AandachtspuntRow]) -> list[kit.Alert]:
+    """What to be careful with, gravest first; of what it is about one word is enough."""
+    return [
+        kit.Alert(
+            one.tekst,
+            *_LOOKS.get(one.soort, ("stil", "info")),
+            word=AANDACHTSPUNT_SOORTEN[one.soort.value],
+        )
+        for one in aandachtspunten
+    ]
 
 
 def facts(header: Header, today: date) -> list[kit.Fact]:

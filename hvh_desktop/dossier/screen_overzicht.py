@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.actieplannen.model import Actie, Doel, Instemming
-from hvh_desktop.deelnemers.model import Deelnemer, Teamlid, Titel, Verblijf
+from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Titel, Verblijf
+from hvh_desktop.deelnemers.service import list_aandachtspunten
 from hvh_desktop.dossier.screen_doelen import DoelenCard
+from hvh_desktop.dossier.screen_header import alerts
 from hvh_desktop.dossier.service import (
     KrachtLine,
     Moment,
@@ -44,7 +46,7 @@ class OverzichtTab(Page):
 
     shows: ClassVar[frozenset[type]] = frozenset(
         {
-            *(Deelnemer, Verblijf, Teamlid, Doel, Actie, Instemming, Trajectplan),
+            *(Deelnemer, Verblijf, Teamlid, Aandachtspunt, Doel, Actie, Instemming, Trajectplan),
             *(Krachteninventarisatie, Leefgebiedblad, Kracht, Mentorgesprek),
         }
     )
@@ -74,7 +76,16 @@ class OverzichtTab(Page):
         else:
             doelen = DoelenCard(self.context, self.deelnemer_id, found)
             parts = kit.Columns((StandCard(self, found), 392), (doelen, 0), (verloop, 300))
-        self._scroll.set_content(kit.column(parts, kit.STRETCH, margins=(24, 0, 24, 20)))
+        strip = self._alerts()
+        between = 12 if strip else None
+        content = kit.column(strip, between, parts, kit.STRETCH, margins=(24, 0, 24, 20))
+        self._scroll.set_content(content)
+
+    def _alerts(self) -> QWidget | None:
+        """The whole texts of what the header card says in a word."""
+        rows = self.context.read(lambda session: list_aandachtspunten(session, self.deelnemer_id))
+        told = [alert for alert in alerts(rows[0]) if alert.short != alert.text]
+        return kit.AlertStrip(told) if told else None
 
     def open_tab(self, tab: str) -> None:
         """Go to another tab of the same man."""

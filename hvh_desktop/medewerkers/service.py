@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hvh_desktop import rights
 from hvh_desktop.db import Session
@@ -85,6 +85,18 @@ def find_vervanger(session: Session, medewerker_id: UUID) -> UUID | None:
     rights.require(session.actor, Right.list_medewerkers)
     row = _row(_find(session, medewerker_id), session.today)
     return row.vervanger_id if row.is_afwezig else None
+
+
+def list_vervangen_ids(session: Session) -> tuple[UUID, ...]:
+    """The colleagues who are away today and for whom the person at the keyboard stands in."""
+    rights.require(session.actor, Right.list_medewerkers)
+    today = session.today
+    statement = select(Medewerker.id).where(
+        Medewerker.vervanger_id == session.actor.medewerker_id,
+        Medewerker.afwezig_vanaf_datum <= today,
+        or_(Medewerker.afwezig_tot_datum.is_(None), Medewerker.afwezig_tot_datum >= today),
+    )
+    return tuple(session.scalars(statement))
 
 
 def record_medewerker(session: Session, values: Mapping[str, Any]) -> UUID:

@@ -23,6 +23,7 @@ from hvh_desktop.mentorgesprekken.checks import (
     find_after,
     find_on_day,
     find_vertrek,
+    furthest,
     mentor_ids_on,
     require_writable,
 )
@@ -112,19 +113,23 @@ def plan(
     return gesprek
 
 
-def plan_next(session: Session, gesprek: Mentorgesprek, deelnemer: Deelnemer) -> None:
-    """Plan the talk that a fixed one names, unless it is there already."""
+def plan_next(session: Session, gesprek: Mentorgesprek, later: Sequence[Mentorgesprek]) -> None:
+    """Plan the talk that a fixed one names, unless it is there already.
+
+    ``later``: the talks after this one, read before it changed, so that all is written at once.
+    """
     day = gesprek.volgende_datum
     if day is None:
         return
-    there = find_on_day(session, deelnemer.id, day)
+    there = furthest(one for one in later if one.datum == day)
     if there is not None:
         if there.status is GesprekStatus.gepland and gesprek.volgende_tijd is not None:
             there.tijd = gesprek.volgende_tijd
         return
-    planned = find_after(session, deelnemer.id, gesprek.datum)
+    planned = next(iter(later), None)
     if planned is None:
-        plan(session, deelnemer.id, day, gesprek.volgende_tijd)
+        with session.no_autoflush:
+            plan(session, gesprek.deelnemer_id, day, gesprek.volgende_tijd)
     elif planned.status is GesprekStatus.gepland and day < planned.datum:
         planned.datum, planned.tijd = day, gesprek.volgende_tijd
     else:

@@ -5,10 +5,11 @@ A file of its own because the agenda and the service both ask it before they wri
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from hvh_desktop.db import AMSTERDAM, Session
 from hvh_desktop.deelnemers import access
@@ -19,6 +20,33 @@ from hvh_desktop.rights import Right
 from hvh_desktop.text import date_words
 
 OPEN = (GesprekStatus.gepland, GesprekStatus.concept)
+_FURTHEST = {status: number for number, status in enumerate(reversed(GesprekStatus))}
+
+# Statements that every save asks, made once.
+_HIS = Mentorgesprek.deelnemer_id == bindparam("deelnemer_id")
+_COUNTS = (Mentorgesprek.status != GesprekStatus.verzet, Mentorgesprek.is_vervallen.is_(False))
+_ON_DAY = select(Mentorgesprek).where(_HIS, Mentorgesprek.datum == bindparam("day"), *_COUNTS)
+_AFTER = (
+    select(Mentorgesprek)
+    .where(_HIS, Mentorgesprek.datum > bindparam("day"), *_COUNTS)
+    .order_by(Mentorgesprek.datum, Mentorgesprek.id)
+)
+_FIRST_AFTER = _AFTER.limit(1)
+_STAYS = (
+    select(Verblijf)
+    .where(Verblijf.deelnemer_id == bindparam("deelnemer_id"))
+    .order_by(Verblijf.begin_datum)
+)
+_MENTOREN = (
+    select(Teamlid.medewerker_id)
+    .where(
+        Teamlid.deelnemer_id == bindparam("deelnemer_id"),
+        Teamlid.taak == Taak.mentor,
+        Teamlid.vanaf_datum <= bindparam("day"),
+        or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= bindparam("day")),
+    )
+    .order_by(Teamlid.vanaf_datum, Teamlid.id)
+)
 
 
 def require_writable(session: Session, mentorgesprek_id: UUID) -> tuple[Mentorgesprek, Deelnemer]:
@@ -53,11 +81,15 @@ def day_problems(
     *,
     field: str = "datum",
     may_be_later: bool = True,
+    stays: Sequence[Verblijf] | None = None,
 ) -> dict[str, str]:
-    """As ``check_day``, as a sentence for a field; empty when the day is right."""
+    """As ``check_day``, as a sentence for a field; empty when the day is right.
+
+    ``stays``: his, when the caller has read them already.
+    """
     if day > session.today and not may_be_later:
         return {field: "Die dag moet nog komen. Kies vandaag of een eerdere dag."}
-    stays = list_stays(session, deelnemer.id)
+    stays = list_stays(session, deelnemer.id) if stays is None else stays
     if any(_covers(stay, day) for stay in stays):
         return {}
     return {field: _outside(deelnemer.roepnaam, stays, day)}
@@ -65,8 +97,7 @@ def day_problems(
 
 def list_stays(session: Session, deelnemer_id: UUID) -> list[Verblijf]:
     """His stays in the house, oldest first."""
-    statement = select(Verblijf).where(Verblijf.deelnemer_id == deelnemer_id)
-    return list(session.scalars(statement.order_by(Verblijf.begin_datum)))
+    return list(session.scalars(_STAYS, {"deelnemer_id": deelnemer_id}))
 
 
 def find_vertrek(session: Session, deelnemer_id: UUID, on: date) -> date | None:
@@ -77,44 +108,27 @@ def find_vertrek(session: Session, deelnemer_id: UUID, on: date) -> date | None:
 
 def mentor_ids_on(session: Session, deelnemer_id: UUID, on: date) -> tuple[UUID, ...]:
     """His mentoren on a day, who came first in front."""
-    statement = (
-        select(Teamlid.medewerker_id)
-        .where(
-            Teamlid.deelnemer_id == deelnemer_id,
-            Teamlid.taak == Taak.mentor,
-            Teamlid.vanaf_datum <= on,
-            or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= on),
-        )
-        .order_by(Teamlid.vanaf_datum, Teamlid.id)
-    )
-    return tuple(session.scalars(statement))
+    return tuple(session.scalars(_MENTOREN, {"deelnemer_id": deelnemer_id, "day": on}))
 
 
 def find_on_day(session: Session, deelnemer_id: UUID, day: date) -> Mentorgesprek | None:
     """A talk of that day that is planned, being written or fixed; the furthest one first."""
-    statement = select(Mentorgesprek).where(
-        Mentorgesprek.deelnemer_id == deelnemer_id,
-        Mentorgesprek.datum == day,
-        Mentorgesprek.status != GesprekStatus.verzet,
-        Mentorgesprek.is_vervallen.is_(False),
-    )
-    order = {status: number for number, status in enumerate(reversed(GesprekStatus))}
-    return min(session.scalars(statement), key=lambda g: order[g.status], default=None)
+    return furthest(session.scalars(_ON_DAY, {"deelnemer_id": deelnemer_id, "day": day}))
+
+
+def furthest(gesprekken: Iterable[Mentorgesprek]) -> Mentorgesprek | None:
+    """The one that is fixed, else being written, else planned."""
+    return min(gesprekken, key=lambda gesprek: _FURTHEST[gesprek.status], default=None)
 
 
 def find_after(session: Session, deelnemer_id: UUID, day: date) -> Mentorgesprek | None:
     """The first talk after a day that is planned, being written or fixed."""
-    return session.scalars(
-        select(Mentorgesprek)
-        .where(
-            Mentorgesprek.deelnemer_id == deelnemer_id,
-            Mentorgesprek.datum > day,
-            Mentorgesprek.status != GesprekStatus.verzet,
-            Mentorgesprek.is_vervallen.is_(False),
-        )
-        .order_by(Mentorgesprek.datum, Mentorgesprek.id)
-        .limit(1)
-    ).first()
+    return session.scalars(_FIRST_AFTER, {"deelnemer_id": deelnemer_id, "day": day}).first()
+
+
+def list_after(session: Session, deelnemer_id: UUID, day: date) -> list[Mentorgesprek]:
+    """All talks after a day that are planned, being written or fixed, in order."""
+    return list(session.scalars(_AFTER, {"deelnemer_id": deelnemer_id, "day": day}))
 
 
 def find_planned_later(session: Session, deelnemer_id: UUID, day: date) -> Mentorgesprek | None:
@@ -129,7 +143,7 @@ def _covers(stay: Verblijf, day: date) -> bool:
     return stay.begin_datum <= day and (stay.einde_datum is None or day <= stay.einde_datum)
 
 
-def _outside(roepnaam: str, stays: list[Verblijf], day: date) -> str:
+def _outside(roepnaam: str, stays: Sequence[Verblijf], day: date) -> str:
     if not stays:
         return f"{roepnaam} heeft nog geen verblijf. Vul eerst in wanneer hij kwam."
     if day < stays[0].begin_datum:

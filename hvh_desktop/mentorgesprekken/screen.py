@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.actieplannen.model import Actie, Doel
@@ -72,6 +73,7 @@ class MentorgesprekPage(Page):
         self.deel = self._make(beeld)
         self._content.addWidget(self.deel)
         self.setFocusProxy(self.deel.focusProxy() or self.deel)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab jumps over what stands before it
 
     def _make(self, beeld: Beeld) -> Deel:
         status = beeld.detail.status

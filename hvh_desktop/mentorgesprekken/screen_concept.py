@@ -73,6 +73,7 @@ class ConceptDeel(QWidget):
         self.kaart.held_changed.connect(self._keep_held)
         self.kaart.kop.thrown_away.connect(self._ask_to_throw_away)
         self.setFocusProxy(self.kaart.eigen_woorden)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or Tab jumps over what stands before it
         foot.say(kept_at(draft.saved_at) if draft is not None else "")
         self._show_acts()
 

@@ -37,6 +37,8 @@ from hvh_desktop.mentorgesprekken.checks import (
     find_on_day,
     find_planned_later,
     find_vertrek,
+    list_after,
+    list_stays,
     mentor_ids_on,
     require_writable,
 )
@@ -215,7 +217,13 @@ def change_mentorgesprek(
     ``datum, tijd, medewerker_ids, overige_aanwezigen``.
     """
     gesprek, deelnemer = _require_concept(session, mentorgesprek_id)
-    _set_when_and_who(session, gesprek, deelnemer, values)
+    day = values.get("datum", gesprek.datum)
+    form_problems = MENTORGESPREK.problems({"datum": day, **values})
+    problems = {name: form_problems[name] for name in _WHEN_AND_WHO if name in form_problems}
+    if problems:
+        raise UserError(summary(problems.values()), problems)
+    check_day(session, deelnemer, day, may_be_later=False)
+    _set_when_and_who(session, gesprek, values)
 
 
 def change_afspraken_volgorde(
@@ -255,16 +263,18 @@ def complete_mentorgesprek(
     found = _problems(session, deelnemer, values)
     if found:
         raise UserError(summary(found.values()), found)
-    _set_when_and_who(session, gesprek, deelnemer, values)
+    after = list_after(session, gesprek.deelnemer_id, values["datum"])
+    later = [one for one in after if one is not gesprek]
+    _set_when_and_who(session, gesprek, values)
     gesprek.gezicht = values.get("gezicht")
     gesprek.is_gezicht_geweigerd = bool(values.get("is_gezicht_geweigerd"))
     gesprek.eigen_woorden, gesprek.notitie = values["eigen_woorden"], values["notitie"]
     gesprek.volgende_datum = values.get("volgende_datum")
     gesprek.volgende_tijd = values.get("volgende_tijd")
     _record_doelnotities(session, gesprek, values.get("doelnotities") or {})
-    plan_next(session, gesprek, deelnemer)
     gesprek.status = GesprekStatus.vastgesteld
     gesprek.vastgesteld_op, gesprek.vastgesteld_door = session.now, session.actor.medewerker_id
+    plan_next(session, gesprek, later)
 
 
 def find_problems(
@@ -307,15 +317,9 @@ def _require_concept(session: Session, mentorgesprek_id: UUID) -> tuple[Mentorge
     return gesprek, deelnemer
 
 
-def _set_when_and_who(
-    session: Session, gesprek: Mentorgesprek, deelnemer: Deelnemer, values: Mapping[str, Any]
-) -> None:
+def _set_when_and_who(session: Session, gesprek: Mentorgesprek, values: Mapping[str, Any]) -> None:
     day = values.get("datum", gesprek.datum)
-    form_problems = MENTORGESPREK.problems({"datum": day, **values})
-    problems = {name: form_problems[name] for name in _WHEN_AND_WHO if name in form_problems}
-    if problems:
-        raise UserError(summary(problems.values()), problems)
-    check_day(session, deelnemer, day, may_be_later=False)
+    present = _present(session, values.get("medewerker_ids", ()), gesprek.medewerker_ids)
     if day != gesprek.datum:
         other = find_on_day(session, gesprek.deelnemer_id, day)
         if other is not None and other.status in OPEN:
@@ -323,17 +327,20 @@ def _set_when_and_who(
             raise UserError(sentence, {"datum": sentence})
     gesprek.datum = day
     gesprek.tijd = values.get("tijd", gesprek.tijd)
-    gesprek.medewerker_ids = _present(session, values.get("medewerker_ids", gesprek.medewerker_ids))
+    gesprek.medewerker_ids = present if "medewerker_ids" in values else gesprek.medewerker_ids
     others = values.get("overige_aanwezigen", gesprek.overige_aanwezigen)
     gesprek.overige_aanwezigen = clean_text(others).strip()
     begun = gesprek.begonnen_op or session.now
     gesprek.is_achteraf = day < begun.astimezone(AMSTERDAM).date()
 
 
-def _present(session: Session, medewerker_ids: Sequence[UUID | str]) -> tuple[str, ...]:
+def _present(
+    session: Session, medewerker_ids: Sequence[UUID | str], there: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """``there``: who was on the list already; only others have to be looked up."""
     found = to_hex(medewerker_ids)
-    known = {one.hex for one in get_medewerker_names(session)}
-    if not known.issuperset(found):
+    others = set(found).difference(there)
+    if others and not others <= {one.hex for one in get_medewerker_names(session)}:
         raise ValueError("an unknown medewerker")
     return found
 
@@ -354,12 +361,14 @@ def _problems(session: Session, deelnemer: Deelnemer, values: Mapping[str, Any])
     """Everything at once, so that nobody has to press twice."""
     found = MENTORGESPREK.problems(values)
     held, following = values["datum"], values.get("volgende_datum")
+    stays = list_stays(session, deelnemer.id)
     if "datum" not in found:
-        found |= day_problems(session, deelnemer, held, may_be_later=False)
+        found |= day_problems(session, deelnemer, held, may_be_later=False, stays=stays)
     if "datum" in found or "volgende_datum" in found:
         return found
     if following is not None:
-        return found | day_problems(session, deelnemer, following, field="volgende_datum")
+        where = "volgende_datum"
+        return found | day_problems(session, deelnemer, following, field=where, stays=stays)
     if propose_volgende(session, deelnemer.id, held) is not None:
         found["volgende_datum"] = "Kies wanneer het volgende gesprek is."
     return found

@@ -40,6 +40,7 @@ class OrganisatiesPage(Page):
             widths=(330, 240, 140, 270),
         )
         self.table.setObjectName("organisaties")
+        self.table.setAccessibleName("Organisaties")
         self.table.chosen.connect(self._open)
         for column in (1, 2, 3):
             self.table.setColumnHidden(column, theme.is_narrow())

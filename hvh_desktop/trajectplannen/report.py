@@ -151,13 +151,13 @@ def _goals(inhoud: PlanInhoud) -> Story:
     yield pdf.heading2("Doelen, in zijn volgorde")
     if not inhoud.doelen:
         yield pdf.paragraph("Er is nog geen doel om nu aan te werken.")
+    yield pdf.goals([_goal(doel, inhoud.datum) for doel in inhoud.doelen])
     if inhoud.acties_totaal:
         of_all = text.plural(inhoud.acties_totaal, "actie", "acties")
         yield pdf.muted(
             f"{inhoud.gegevens.roepnaam} en zijn eigen netwerk doen "
             f"{inhoud.acties_eigen} van de {of_all}."
         )
-    yield pdf.goals([_goal(doel, inhoud.datum) for doel in inhoud.doelen])
     for heading, doelen, head in (
         ("Later", inhoud.later, ("Doel", "Waarom")),
         ("Behaald", inhoud.behaald, ("Doel", "Wat het bracht")),

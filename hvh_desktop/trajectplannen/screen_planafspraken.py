@@ -233,4 +233,5 @@ class PlanafsprakenCard(kit.Card):
             box.deleteLater()
             return True
         self._open = box
+        box.keeper.touch()  # what is typed is not kept yet
         return False

@@ -37,6 +37,11 @@ class Page(QWidget):
         """The bar below the page with its acts, if it has one."""
         return None
 
+    def prepare(self) -> None:
+        """Read the rows before the page is shown, so that it comes up whole."""
+        if self._is_stale:
+            self.show_now()
+
     def show_now(self) -> None:
         """Re-read, explaining what goes wrong."""
         self._is_stale = False

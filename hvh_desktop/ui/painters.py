@@ -271,6 +271,8 @@ def paint_item(option: QStyleOption, painter: QPainter, widget: QWidget | None) 
         painter.fillRect(option.rect, theme.color("selected"))
     elif has(option, State.State_MouseOver):
         painter.fillRect(option.rect, theme.color("hover"))
+    if has(option, State.State_HasFocus):
+        paint.focus_ring(painter, option.rect.adjusted(1, 1, -1, -1), 4)
 
 
 def paint_tip(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:

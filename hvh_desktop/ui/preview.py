@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLabel, QToolBut
 from PySide6.QtWidgets import QWidget as Widget
 
 from hvh_desktop.errors import EnvironmentProblem
+from hvh_desktop.ui import paint
 
 PRINT_DPI = 300
 POINTS_PER_INCH = 72.0
@@ -209,6 +210,8 @@ class PageView(QAbstractScrollArea):
             if seen.intersects(event.rect()):
                 painter.drawImage(seen, self._image(index))
                 painter.drawRect(seen.adjusted(-1, -1, 0, 0))
+        if self.hasFocus():
+            paint.focus_ring(painter, self.viewport().rect().adjusted(1, 1, -1, -1), 4)
         painter.end()
 
     def _image(self, index: int) -> QImage:
@@ -250,6 +253,15 @@ class PageView(QAbstractScrollArea):
         self._told = page
         self.setAccessibleDescription(self._pages.words(page))
         self.page_changed.emit(page + 1, self.page_count())
+
+
+class BarButton(QToolButton):
+    """A quiet button that shows when the keyboard is on it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint.focus_ring(QPainter(self), self.rect().adjusted(1, 1, -1, -1), 4)
 
 
 class PdfPreview(Widget):
@@ -305,7 +317,7 @@ class PdfPreview(Widget):
         self.view.set_zoom(None)
 
     def _button(self, name: str, word: str, spoken: str, act: Any) -> QToolButton:
-        button = QToolButton(self)
+        button = BarButton(self)
         button.setObjectName(name)
         button.setText(word)
         button.setAccessibleName(spoken)

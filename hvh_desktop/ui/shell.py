@@ -118,6 +118,7 @@ class Shell(QWidget):
 
     def _show(self, place: str, page: Page) -> None:
         old, self.page = self.page, page
+        page.prepare()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         kit.clear(self._footer)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import time, timedelta
 from uuid import UUID
-
-from sqlalchemy import or_, select
 
 from hvh_desktop import rights
 from hvh_desktop.actieplannen.service import list_acties
 from hvh_desktop.db import Session
-from hvh_desktop.deelnemers.model import Teamlid, Titel
+from hvh_desktop.deelnemers.model import Titel
 from hvh_desktop.deelnemers.service import DeelnemerRow, get_roepnamen, list_deelnemers
 from hvh_desktop.medewerkers.service import MedewerkerRow, list_medewerkers
 from hvh_desktop.mentorgesprekken.model import GesprekStatus
@@ -39,7 +37,7 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
     colleagues = {row.id: row for row in list_medewerkers(session, only_active=False)}
     away = [c for c in colleagues.values() if c.is_afwezig and c.vervanger_id == me]
     present = list_deelnemers(session)
-    own = {row.id for row in present if row.is_eigen} | _of(session, away)
+    own = {row.id for row in present if row.is_eigen}
     chosen = [row for row in present if everyone or not own or row.id in own]
     kijk = Kijk(
         deelnemers={row.id: row for row in chosen if row.titel is Titel.hvh},
@@ -66,19 +64,6 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         nieuws=tuple(list_nieuws(session, kijk)),
         vervangt=tuple(row.roepnaam for row in away),
     )
-
-
-def _of(session: Session, colleagues: Collection[MedewerkerRow]) -> set[UUID]:
-    """The deelnemers in whose team these colleagues are today."""
-    if not colleagues:
-        return set()
-    today = session.today
-    statement = select(Teamlid.deelnemer_id).where(
-        Teamlid.medewerker_id.in_([one.id for one in colleagues]),
-        Teamlid.vanaf_datum <= today,
-        or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= today),
-    )
-    return set(session.scalars(statement))
 
 
 def _agenda(

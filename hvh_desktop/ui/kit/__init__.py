@@ -11,7 +11,7 @@ from hvh_desktop.ui.kit.fields import (
     TextField,
 )
 from hvh_desktop.ui.kit.footer import Footer
-from hvh_desktop.ui.kit.header import Alert, Fact, HeaderCard
+from hvh_desktop.ui.kit.header import Alert, AlertStrip, Fact, HeaderCard
 from hvh_desktop.ui.kit.layout import (
     STRETCH,
     Columns,
@@ -54,6 +54,7 @@ __all__ = [
     "STRETCH",
     "WHEEL_WORDS",
     "Alert",
+    "AlertStrip",
     "Area",
     "Avatar",
     "Badge",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -115,20 +115,52 @@ def line(vertical: bool = False) -> QWidget:
     return widget
 
 
+BAR = 12  # width of a scroll bar; every page keeps at least this free on its right
+SETTLING = 4  # times that the layouts are asked again before a page is painted
+
+
 class ScrollPage(QScrollArea):
-    """A page without frame that is as wide as its room; what gets the focus comes into view."""
+    """A page without frame that is as wide as its room; what gets the focus comes into view.
+
+    The scroll bar lies over the page's own right margin, so a page that scrolls ends at the same
+    edge as one that fits. Words are measured before the first painting: rows would show
+    squeezed for a moment.
+    """
 
     def __init__(self, content: QWidget | None = None) -> None:
         super().__init__()
+        self._is_settling = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setViewport(QWidget())  # asking for Qt's own makes PySide load every widget class
+        self.verticalScrollBar().rangeChanged.connect(lambda low, high: self._lay_bar(high > low))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
         if content is not None:
             self.set_content(content)
+
+    def _lay_bar(self, is_shown: bool) -> None:
+        self.setViewportMargins(0, 0, -BAR if is_shown else 0, 0)
+        holder = self.verticalScrollBar().parentWidget()
+        if holder is not None:
+            holder.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        answer = super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self._settle()
+        return answer
+
+    def _settle(self) -> None:
+        """Words that wrap ask for another height once they know their width: wait for that."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        for _ in range(SETTLING):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._is_settling = False
 
     def set_content(self, content: QWidget) -> None:
         """Show this instead. What was there goes later: the click that asked may come from it."""
