@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 
 TITLE = "HvH Desktop"
 PAINTED = 50  # milliseconds in which the first window is on the screen
+INSIDE = (
+    "sqlalchemy.orm",
+    "reportlab.platypus",
+    "qtawesome",
+    "holidays.countries.netherlands",
+    "hvh_desktop.inside",
+)
 ANOTHER_WINDOW = (
     "HvH Desktop staat al open op deze laptop. Ga naar dat venster; twee vensters tegelijk zouden "
     "elkaar in de weg zitten."
@@ -237,13 +244,14 @@ class Program(QObject):
 
 
 def load_inside() -> None:
-    """Import everything behind the login.
+    """Import everything behind the login, while the password is typed.
 
     PySide reads the source of each module that is imported after it, and Python keeps those
-    lines: 25 MB that nobody needs.
+    lines: 25 MB that nobody needs. So they are forgotten on the way.
     """
-    importlib.import_module("hvh_desktop.inside")
-    linecache.clearcache()
+    for name in INSIDE:
+        importlib.import_module(name)
+        linecache.clearcache()
 
 
 def make_application(folder: Path) -> QApplication:

@@ -94,8 +94,8 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "hulpbron": "Een hulpbron is iemand of iets wat de deelnemer nu of vroeger verder hielp.",
     "bereidheid": "De bereidheid zegt in zeven stappen hoe ver de deelnemer is met veranderen.",
     "zelfregulering": "Zelfregulering is hoe iemand met spanning en tegenslag omgaat.",
-    "aanvulling van de professional": "De aanvulling van de professional is wat de medewerker "
-    "erbij schrijft, los van de woorden van de deelnemer.",
+    "aanvulling van de mentor": "De aanvulling van de mentor is wat een medewerker erbij schrijft, "
+    "los van de woorden van de deelnemer.",
     "coachopmerking": "Een coachopmerking is wat een krachtwerkcoach na het meekijken bij een "
     "krachteninventarisatie schrijft.",
     "eigen woorden": "Eigen woorden zijn woorden van de deelnemer zelf, opgeschreven zoals hij ze "
@@ -131,8 +131,6 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "teamkrachtbespreking": "In de teamkrachtbespreking denkt het team elke week samen na over één "
     "vraag van een collega.",
     "overleg": "Een overleg is een bespreking met een agenda, aanwezigen, besluiten en acties.",
-    "samen kijken": "Met Samen kijken zie je met de deelnemer hetzelfde, groot en zonder namen van "
-    "anderen.",
     # Network
     "netwerk": "Het netwerk zijn de mensen en organisaties om de deelnemer heen.",
     "netwerklid": "Een netwerklid is één mens of organisatie uit het netwerk van een deelnemer.",
@@ -174,6 +172,10 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "account": "Een account is de naam en het wachtwoord waarmee een medewerker het programma "
     "ontgrendelt.",
     "kluis": "De kluis bewaart de sleutels waarmee het programma de gegevens leesbaar maakt.",
+    "sleutel": "Een sleutel maakt een deel van de gegevens leesbaar voor wie dat voor zijn rol "
+    "nodig heeft.",
+    "gegevensmap": "De gegevensmap is de map op de computer waarin het programma alles versleuteld "
+    "bewaart.",
     "herstelblad": "Een herstelblad is een van de drie papieren bladen waarvan er twee samen de "
     "kluis weer openen.",
     "reservekopie": "Een reservekopie is een tweede, versleutelde bewaarplek van de gegevens.",

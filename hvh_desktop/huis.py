@@ -28,6 +28,13 @@ class HuisRow:
     naam: str
     plaats: str
 
+    @property
+    def volledige_naam(self) -> str:
+        """'Huis van Herstel Twente', as it stands on paper; the place is not said twice."""
+        if self.plaats.casefold() in self.naam.casefold():
+            return self.naam
+        return f"{self.naam} {self.plaats}".strip()
+
 
 def get_huis(session: Session) -> HuisRow:
     """The house; an empty name before it was set up."""

@@ -91,9 +91,9 @@ PLACES = (
     Place("organisatie", "organisaties", OrganisatiePage, "organisaties"),
     Place("medewerkers", "medewerkers", MedewerkersPage, "medewerkers-en-rollen"),
     Place("medewerker", "medewerkers", MedewerkerPage, "medewerkers-en-rollen"),
-    Place("instellingen", "instellingen", SettingsPage, "sneltoetsen"),
+    Place("instellingen", "instellingen", SettingsPage, "instellingen"),
     Place("wachtwoord", "instellingen", PasswordPage, "inloggen-en-vergrendelen"),
-    Place("hulp", "hulp", HelpPage, "zoeken"),
+    Place("hulp", "hulp", HelpPage, "zo-begin-je"),
 )
 
 RAIL = (

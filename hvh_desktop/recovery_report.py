@@ -48,6 +48,7 @@ def recovery_pdf(sheets: Sequence[RecoverySheet], huis: str, day: date) -> bytes
         "Herstelbladen",
         story,
         style=DEELNEMER,
+        house=huis,
         footer_left=f"Herstelbladen, {date_words(day)}",
         header_right="Geheim. Achter slot bewaren.",
     )

@@ -60,7 +60,7 @@ def herkomst_words(doel: DoelRow) -> str:
         source += f", {LEEFGEBIED_NAMES[doel.herkomst_leefgebied].lower()}"
     if doel.herkomst_kolom in KOLOM_NAMES:
         source += f" ({KOLOM_NAMES[doel.herkomst_kolom].lower()})"
-    line = f": ‘{shorten(doel.herkomst_tekst, 110)}’" if doel.herkomst_tekst else ""
+    line = f": “{shorten(doel.herkomst_tekst, 110)}”" if doel.herkomst_tekst else ""
     return f"Komt uit {source}{line}"
 
 

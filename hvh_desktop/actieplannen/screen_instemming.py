@@ -132,7 +132,7 @@ class InstemmingPage(Page):
     def _no_yes_yet(self, bare: list[DoelRow]) -> QWidget:
         first = bare[0]
         words = (
-            f"Doel {first.nummer} heeft nog geen actie: ‘{shorten(first.tekst, 70).rstrip('.')}’."
+            f"Doel {first.nummer} heeft nog geen actie: “{shorten(first.tekst, 70)}”"
         )
         if len(bare) > 1:
             words = f"{plural(len(bare), 'doel', 'doelen')} hebben nog geen actie. {words}"

@@ -122,7 +122,9 @@ def _problem(name: str, password: str) -> str | None:
     if len(password) > LONGEST:
         return f"Kies een wachtwoord van hoogstens {LONGEST} tekens."
     plain_name = "".join(name.split())
-    if plain_name and (letters == "".join(filter(str.isalpha, plain_name)) or folded == plain_name):
+    name_letters = "".join(filter(str.isalpha, plain_name))
+    is_name = bool(name_letters and letters) and not letters.replace(name_letters, "")
+    if plain_name and (is_name or not folded.replace(plain_name, "")):
         return "Kies een wachtwoord dat niet je gebruikersnaam is."
     if letters in OBVIOUS or len(set(folded)) < FEWEST_DIFFERENT or any(folded in r for r in ROWS):
         return "Dit wachtwoord is te makkelijk te raden. Kies bijvoorbeeld vier losse woorden."

@@ -96,7 +96,7 @@ class GegevensTab(Page):
             gap=16,
         )
         columns = kit.Columns((left, 0), (right_side, 0), narrow_order=(1, 0))
-        self._scroll.set_content(kit.column(columns, margins=(24, 4, 24, 16)))
+        self._scroll.set_content(kit.column(columns, margins=(24, 0, 24, 16)))
 
     def _act(
         self, text: str, deel: str, right: Right, icon: str, onderdeel_id: UUID | None = None

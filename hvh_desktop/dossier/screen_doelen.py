@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hvh_desktop.actieplannen.model import ActieStatus, DoelStatus
 from hvh_desktop.actieplannen.service import ActieRow, DoelRow
 from hvh_desktop.dossier.service import Overzicht
-from hvh_desktop.leefgebieden import LEEFGEBIED_NAMES
+from hvh_desktop.leefgebieden import LEEFGEBIED_NAMES, LEEFGEBIED_SHORT
 from hvh_desktop.mentorgesprekken.words import late_words
 from hvh_desktop.text import join_words, near_day, shorten
 from hvh_desktop.ui import kit, theme
@@ -65,7 +65,9 @@ class DoelenCard(kit.Card):
         quote = QuoteButton(f"Open doel {doel.nummer}: {doel.tekst}", doel.tekst, doel.waarom)
         quote.setObjectName(f"doel_{doel.nummer}")
         quote.activated.connect(lambda: self._open(doel))
-        about = [join_words(LEEFGEBIED_NAMES[one] for one in doel.leefgebieden)]
+        names = LEEFGEBIED_NAMES if len(doel.leefgebieden) == 1 else LEEFGEBIED_SHORT
+        first, *others = [names[one] for one in doel.leefgebieden] or [""]
+        about = [join_words([first, *(other.lower() for other in others)])]
         counted = [one for one in doel.acties if one.status is not ActieStatus.vervallen]
         ready = sum(one.status is ActieStatus.gedaan for one in counted)
         if counted:

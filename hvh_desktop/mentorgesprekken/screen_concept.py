@@ -41,10 +41,10 @@ def gesprek_key(beeld: Beeld) -> DraftKey:
 def beside_preparation(links: VoorbereidingKolom, right: QWidget) -> QWidget:
     """Preparation left and the talk right; with large text the talk comes first."""
     if theme.is_narrow():
-        return kit.ScrollPage(kit.column(right, links, kit.STRETCH, gap=12))
-    left = kit.ScrollPage(links)
-    left.setFixedWidth(theme.px(LEFT))
-    return kit.beside(left, (kit.ScrollPage(right), 1), gap=16)
+        return kit.ScrollPage(kit.column(right, links, kit.STRETCH, gap=12), gutter=True)
+    left = kit.ScrollPage(links, gutter=True)
+    left.setFixedWidth(theme.px(LEFT) + kit.BAR)
+    return kit.beside(left, (kit.ScrollPage(right, gutter=True), 1), gap=16 - kit.BAR)
 
 
 class ConceptDeel(QWidget):
@@ -123,7 +123,7 @@ class ConceptDeel(QWidget):
     def _show_check(self, values: dict[str, Any]) -> None:
         beeld = self._context.read(lambda s: read_beeld(s, self._id))
         alive = [a for a in beeld.detail.acties if a.status is not ActieStatus.vervallen]
-        self._check_page = kit.ScrollPage(NakijkPagina(beeld, values, alive))
+        self._check_page = kit.ScrollPage(NakijkPagina(beeld, values, alive), gutter=True)
         self._stack.addWidget(self._check_page)
         self._stack.setCurrentWidget(self._check_page)
         final = kit.Button(

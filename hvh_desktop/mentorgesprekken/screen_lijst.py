@@ -61,7 +61,7 @@ class GesprekkenTab(Page):
         self._layout.setSpacing(12)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*PAGE_MARGINS)
-        outer.addWidget(kit.ScrollPage(self._body))
+        outer.addWidget(kit.ScrollPage(self._body, gutter=True))
 
     def refresh(self) -> None:
         found = self.context.read(self._read)
@@ -202,7 +202,7 @@ class GesprekkenTab(Page):
         else:
             face = gezicht_words(row.gezicht, row.is_gezicht_geweigerd)
             name = f"Met {people}" + (f": {face}" if face else "")
-            said = f"‘{shorten(row.eigen_woorden, 110)}’" if row.eigen_woorden else row.notitie
+            said = f"“{shorten(row.eigen_woorden, 110)}”" if row.eigen_woorden else row.notitie
             sub = shorten(said, 112)
         item = kit.Row(
             name,

@@ -13,7 +13,7 @@ from hvh_desktop.actieplannen import service as actieplannen
 from hvh_desktop.actieplannen.model import ActieStatus, DoelStatus
 from hvh_desktop.actieplannen.service import ActieRow, DoelRow
 from hvh_desktop.mentorgesprekken.screen_parts import Beeld, actie_subline
-from hvh_desktop.mentorgesprekken.words import day_month
+from hvh_desktop.mentorgesprekken.words import day_month, late_words
 from hvh_desktop.text import shorten
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
@@ -58,6 +58,7 @@ class ActieLijst(QWidget):
             actie_subline(actie, beeld.today, nummers),
             tone="danger" if actie.dagen_te_laat else None,
             done=is_done,
+            marked=late_words(actie.dagen_te_laat) if actie.dagen_te_laat else "",
         )
         row.box.setObjectName(f"{self._name}_{number}")
         row.box.setEnabled(beeld.may_write)

@@ -27,7 +27,8 @@ from hvh_desktop.text import format_time, join_words
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 
-PAGE_MARGINS = (24, 0, 24, 10)
+PAGE_MARGINS = (24, 0, 12, 0)
+"""Its scroll page brings the gutter on the right, where its bar is."""
 LEFT = 348
 
 

@@ -131,7 +131,7 @@ class NieuwGesprekPage(Page):
             margins=(24, 14, 24, 20),
         )
         card.setMaximumWidth(theme.px(760))
-        self._layout.addWidget(kit.ScrollPage(kit.column(card, kit.STRETCH)))
+        self._layout.addWidget(kit.ScrollPage(kit.column(card, kit.STRETCH), gutter=True))
 
     def _verzet_link(self) -> kit.Link:
         def _go() -> None:

@@ -102,7 +102,7 @@ def _voice(tekst: str) -> QWidget | None:
     if not tekst:
         return None
     return kit.column(
-        kit.Label("In zijn eigen woorden", semibold=True), kit.Quote(f"‘{tekst}’"), gap=4
+        kit.Label("In zijn eigen woorden", semibold=True), kit.Quote(f"“{tekst}”"), gap=4
     )
 
 
@@ -258,7 +258,7 @@ class VastDeel(QWidget):
         )
         self._left = kit.column(gap=12)
         parts = kit.Columns((self._left, LEFT), (column, 0), narrow_order=(1, 0))
-        put(self, kit.ScrollPage(parts))
+        put(self, kit.ScrollPage(parts, gutter=True))
         foot.say(kept_at(draft.saved_at) if draft is not None else "")
         foot.show_acts(print_button(context, detail, self.leave))
         self.refresh(beeld)

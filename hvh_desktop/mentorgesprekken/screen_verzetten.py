@@ -59,7 +59,7 @@ class VerzettenPage(Page):
         card.setMaximumWidth(theme.px(700))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*PAGE_MARGINS)
-        layout.addWidget(kit.ScrollPage(kit.column(card, kit.STRETCH)))
+        layout.addWidget(kit.ScrollPage(kit.column(card, kit.STRETCH), gutter=True))
 
     def footer(self) -> QWidget:
         return self._foot

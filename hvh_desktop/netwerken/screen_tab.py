@@ -89,7 +89,7 @@ class NetwerkTab(Page):
                 *self._group("Organisaties", others),
                 *self._gone(gone),
                 kit.STRETCH,
-                margins=(24, 4, 24, 16),
+                margins=(24, 0, 24, 16),
             )
         )
 

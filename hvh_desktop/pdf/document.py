@@ -24,7 +24,6 @@ from hvh_desktop.pdf.style import DEELNEMER, DOSSIER, Style, colour
 from hvh_desktop.pdf.typeset import Letter, Setter, shape
 from hvh_desktop.text import clean_text
 
-HOUSE = "Huis van Herstel Twente"
 CONCEPT = "CONCEPT"
 CONCEPT_WORDS = "Concept. Dit is nog niet vastgesteld."
 SHEET_SHARES = (1.0, 0.95, 0.9, 0.86)
@@ -36,6 +35,7 @@ class _Paper:
     """What stands on every page besides the story."""
 
     style: Style
+    house: str
     footer_left: str
     header_right: str
     concept: bool
@@ -63,7 +63,7 @@ class _Paper:
         pictures.roof(canvas, left, self.top - style.mark, style.mark)
         baseline = self.top - style.mark / 2 - style.head.size * 0.34
         x = left + style.mark + 10
-        x += _show(canvas, HOUSE, style.head, x, baseline)
+        x += _show(canvas, self.house, style.head, x, baseline)
         width = right - x - 16
         if self.concept:
             width -= _badge(canvas, style, x + 16, baseline) + 24
@@ -156,15 +156,17 @@ def document(
     header_right: str = "",
     concept: bool = False,
     lang: str = "nl-NL",
-    author: str = HOUSE,
+    house: str = "",
+    author: str = "",
     made_at: datetime | None = None,
 ) -> bytes:
     """Return the PDF of a story; the same story gives the same bytes.
 
+    ``house`` is the name of the house, in the head of every page and as the author.
     ``made_at`` is an aware moment, for pieces that must tell it; without it there is no clock.
     """
     target = BytesIO()
-    paper = _Paper(style, footer_left, header_right, concept)
+    paper = _Paper(style, house, footer_left, header_right, concept)
     made: list[HouseCanvas] = []
 
     def canvas(*args: Any, **options: Any) -> HouseCanvas:
@@ -178,7 +180,7 @@ def document(
         pagesize=A4,
         pageTemplates=[PageTemplate("blad", [paper.room()])],
         title=clean_text(f"{title} (concept)" if concept else title),
-        author=clean_text(author),
+        author=clean_text(author or house),
         subject="",
         lang=lang,
         invariant=1,

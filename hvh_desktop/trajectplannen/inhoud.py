@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -120,10 +120,12 @@ class Planafspraakregel:
 
 @dataclass(frozen=True)
 class Gesprekregel:
-    """The last talk: its day, and what was agreed in it."""
+    """The last talk: its day, what was agreed in it, and who sat at the table."""
 
     datum: date
     afspraken: tuple[Actieregel, ...]
+    aanwezig: str = field(default="", compare=False)
+    """Not compared: versions made earlier do not have it."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,9 @@ class PlanInhoud:
     aandachtspunten: tuple[Aandachtsregel, ...]
     instemming: Instemmingregel | None
     gebieden: Gebieden
+    huis: str = ""
+    is_inventarisatie_concept: bool = False
+    """Not afgerond yet when this was printed."""
 
     def names(self, taak: Taak) -> tuple[str, ...]:
         """Who has this taak."""
@@ -229,7 +234,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("zijn team", ("team",)),
     ("wat hij zelf zegt", ("eigen_verhaal",)),
     ("zijn krachten", ("krachten",)),
-    ("de leefgebieden", ("leefgebieden", "inventarisatie_datum")),
+    ("de leefgebieden", ("leefgebieden", "inventarisatie_datum", "is_inventarisatie_concept")),
     ("hoe hij met tegenslag omgaat", ("tegenslag", "tegenslag_aanvulling")),
     ("de doelen en acties", ("doelen", "later", "behaald", "vervallen", "andere_acties")),
     ("de afspraken die blijven", ("planafspraken",)),
@@ -284,6 +289,7 @@ class AfsprakenInhoud:
     is_zonder_namen: bool = False
     namen_in_tekst: tuple[str, ...] = ()
     """Names that stand in the sentences themselves; nobody takes those out."""
+    huis: str = ""
 
     def without_names(self) -> AfsprakenInhoud:
         """The same sheet with roles instead of names."""

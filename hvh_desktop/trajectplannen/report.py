@@ -41,6 +41,12 @@ VERTROUWELIJK = {
     Uitgave.team: "Vertrouwelijk. Alleen voor het team.",
     Uitgave.tafel: "Vertrouwelijk. Alleen voor wie aan tafel zit.",
 }
+STATES = {
+    ActieStatus.open: "nog open",
+    ActieStatus.gedaan: "klaar",
+    ActieStatus.niet_gelukt: "niet gelukt",
+    ActieStatus.vervallen: "vervallen",
+}
 SIGNED = (Taak.mentor, Taak.casemanager, Taak.reclasseringswerker)
 
 
@@ -56,6 +62,7 @@ def trajectplan_pdf(inhoud: PlanInhoud, *, uitgave: Uitgave = Uitgave.team) -> b
     return pdf.document(
         title,
         list(_story(inhoud, uitgave)),
+        house=inhoud.huis,
         footer_left=f"{title}. {done} op {text.date_words(inhoud.datum)}{by}.",
         header_right=VERTROUWELIJK[uitgave],
         concept=not inhoud.is_vastgesteld,
@@ -165,7 +172,8 @@ def _goals(inhoud: PlanInhoud) -> Story:
     ):
         if doelen:
             yield pdf.heading3(heading)
-            rows = [_closed_goal(doel) for doel in doelen]
+            with_acties = doelen is inhoud.behaald
+            rows = [_closed_goal(doel, with_acties=with_acties) for doel in doelen]
             yield pdf.table(head, rows, widths=(270, 229))
 
 
@@ -185,12 +193,20 @@ def _goal(doel: Doelregel, today: date) -> pdf.Goal:
     return pdf.Goal(quoted(doel.tekst), words, _steps(doel.acties, today))
 
 
-def _closed_goal(doel: Doelregel) -> tuple[pdf.Words, pdf.Words]:
+def _closed_goal(doel: Doelregel, *, with_acties: bool) -> tuple[pdf.Words, pdf.Words]:
     day = pdf.Span(f"\n{date_or_empty(doel.afgesloten_datum)}", None, "muted")
     told: list[str | pdf.Span] = [quoted(doel.tekst)]
     if doel.afgesloten_datum:
         told.append(day)
+    if with_acties:
+        told += [pdf.Span(f"\n{_short(actie)}", None, "muted") for actie in doel.acties]
     return told, doel.slot or "–"
+
+
+def _short(actie: Actieregel) -> str:
+    """'Kamer bekijken in Wierden: niet gelukt. De huur was te hoog.'"""
+    became = f"{actie.wat.rstrip('.')}: {STATES[actie.status]}."
+    return f"{became} {actie.resultaat}".strip()
 
 
 def _steps(acties: Sequence[Actieregel], today: date) -> list[tuple[pdf.Words, ...]]:
@@ -210,11 +226,7 @@ def _when(actie: Actieregel, today: date) -> str:
             return "–"
         day = near(actie.wanneer_datum, today)
         return f"{day},\nnog open" if actie.wanneer_datum < today else day
-    word = {
-        ActieStatus.gedaan: "klaar",
-        ActieStatus.niet_gelukt: "niet gelukt",
-        ActieStatus.vervallen: "vervallen",
-    }[actie.status]
+    word = STATES[actie.status]
     if actie.afgesloten_datum is None:
         return word
     glue = ", " if len(word) < 6 else ",\n"
@@ -232,6 +244,8 @@ def _agreements(inhoud: PlanInhoud) -> Story:
         yield pdf.table(("Wat", "Met wie", "Sinds"), rows, widths=widths)
     if inhoud.gesprek is not None:
         yield pdf.heading2(f"Afgesproken op {text.date_words(inhoud.gesprek.datum)}")
+        if inhoud.gesprek.aanwezig:
+            yield pdf.muted(f"Aanwezig: {inhoud.gesprek.aanwezig}.")
         steps = _steps(inhoud.gesprek.afspraken, inhoud.datum)
         if steps:
             yield pdf.table(head, steps, widths=widths)

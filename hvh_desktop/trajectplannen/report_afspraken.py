@@ -59,6 +59,7 @@ def _sheet(inhoud: AfsprakenInhoud, count: int, style: Style) -> bytes:
         "Wat spreken we af",
         _story(inhoud, count, style),
         style=style,
+        house=inhoud.huis,
         footer_left="Klopt er iets niet? Zeg het tegen je mentor.",
         header_right=text.full_date_words(inhoud.datum),
     )

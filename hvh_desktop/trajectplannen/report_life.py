@@ -25,8 +25,9 @@ def areas_of_life(inhoud: PlanInhoud) -> Story:
     if inhoud.inventarisatie_datum is None:
         yield [heading, pdf.paragraph("Er is nog geen krachteninventarisatie.")]
         return
+    still = "Die is nog niet afgerond. " if inhoud.is_inventarisatie_concept else ""
     note = pdf.muted(
-        f"Uit de krachteninventarisatie van {text.date_words(inhoud.inventarisatie_datum)}. "
+        f"Uit de krachteninventarisatie van {text.date_words(inhoud.inventarisatie_datum)}. {still}"
         "Naast de dikke streep staat wat hij zelf zegt."
     )
     before: list[Flowable] = [heading, note]

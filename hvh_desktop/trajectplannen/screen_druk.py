@@ -81,7 +81,7 @@ class DrukPage(Page):
         else:
             beside = kit.ScrollPage(words)
             beside.setFixedWidth(theme.px(SIDE))
-            page = kit.beside((preview, 1), beside, gap=16, margins=(24, 4, 16, 0))
+            page = kit.beside((preview, 1), beside, gap=16, margins=(24, 0, 24, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.ScrollPage(page) if theme.is_narrow() else page)

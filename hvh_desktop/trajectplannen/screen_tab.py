@@ -151,7 +151,7 @@ class TrajectplanTab(Page):
         left = kit.column(self._state, self.story, self.agreements, kit.STRETCH, gap=16)
         right = kit.column(self._right, kit.STRETCH)
         content = kit.column(
-            kit.Columns((left, 0), (right, RIGHT)), kit.STRETCH, margins=(24, 4, 24, 16)
+            kit.Columns((left, 0), (right, RIGHT)), kit.STRETCH, margins=(24, 0, 24, 16)
         )
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

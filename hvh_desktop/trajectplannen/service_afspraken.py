@@ -15,6 +15,7 @@ from hvh_desktop.actieplannen.service import ActieRow, list_acties
 from hvh_desktop.db import Session
 from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.deelnemers.service import DeelnemerDetail, get_deelnemer
+from hvh_desktop.huis import get_huis
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.mentorgesprekken.service import (
     GesprekRow,
@@ -108,6 +109,7 @@ def collect_afspraken(
         volgend_datum=volgend.datum if volgend else gesprek.volgende_datum if gesprek else None,
         volgend_tijd=volgend.tijd if volgend else gesprek.volgende_tijd if gesprek else None,
         namen_in_tekst=people.names_in(one.wat for one in regels),
+        huis=get_huis(session).volledige_naam,
     )
 
 

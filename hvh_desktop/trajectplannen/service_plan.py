@@ -30,8 +30,9 @@ from hvh_desktop.deelnemers.service import (
     VerblijfRow,
     get_deelnemer,
 )
+from hvh_desktop.huis import get_huis
 from hvh_desktop.krachteninventarisaties.form import KOLOMMEN, bron_words
-from hvh_desktop.krachteninventarisaties.model import Antwoord
+from hvh_desktop.krachteninventarisaties.model import Antwoord, InventarisatieStatus
 from hvh_desktop.krachteninventarisaties.service import (
     BladRow,
     InventarisatieDetail,
@@ -120,6 +121,7 @@ def collect_plan(session: Session, deelnemer_id: UUID) -> PlanInhoud:
         netwerk=tuple(_netwerkregel(lid) for lid in netwerk if not lid.is_vervallen),
         instemming=_instemming(session, deelnemer_id),
         gebieden=_gebieden(session, doelen),
+        huis=get_huis(session).volledige_naam,
     )
 
 
@@ -225,6 +227,8 @@ def _inventarisatie(session: Session, detail: InventarisatieDetail | None) -> di
         ),
         "kolomkoppen": tuple(koppen[name] for name in KOLOMMEN),
         "inventarisatie_datum": detail.datum if detail else None,
+        "is_inventarisatie_concept": detail is not None
+        and detail.status is InventarisatieStatus.concept,
         "leefgebieden": tuple(
             _leefgebied(blad, steps) for blad in (detail.bladen if detail else ())
         ),
@@ -256,13 +260,24 @@ def _gesprekken(session: Session, deelnemer_id: UUID, names: Names) -> dict[str,
     gesprek = None
     if laatste is not None:
         agreed = list_gespreksacties(session, laatste.id)
-        gesprek = Gesprekregel(laatste.datum, tuple(actieregel(one, names) for one in agreed))
+        gesprek = Gesprekregel(
+            laatste.datum,
+            tuple(actieregel(one, names) for one in agreed),
+            _aanwezig(laatste, names),
+        )
     return {
         "gesprek": gesprek,
         "andere_acties": _others(list_losse_acties(session, deelnemer_id), laatste, names),
         "volgend_datum": volgend.datum if volgend else None,
         "volgend_tijd": volgend.tijd if volgend else None,
     }
+
+
+def _aanwezig(gesprek: GesprekRow, names: Names) -> str:
+    """Colleagues who sat at the table, and who else was there, as it was typed."""
+    there = [names.medewerkers.get(one, "Onbekend") for one in gesprek.medewerker_ids]
+    others = " ".join(gesprek.overige_aanwezigen.split()).rstrip(".")
+    return ", ".join([*there, others] if others else there)
 
 
 def _others(

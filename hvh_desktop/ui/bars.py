@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hvh_desktop.ui import kit, theme
@@ -125,6 +125,7 @@ class TopBar(QWidget):
 
     def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
         super().__init__()
+        self._yielding: tuple[tuple[QWidget, ...], ...] = ()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 10, 16, 10)
         layout.setSpacing(12)
@@ -143,13 +144,36 @@ class TopBar(QWidget):
             layout.addStretch(1)
             where = kit.IconLabel("hard-drives", "Bewaard op deze laptop", role="muted")
             layout.addWidget(where, 0, Qt.AlignmentFlag.AlignVCenter)
-            layout.addWidget(kit.line(vertical=True))
-            layout.addWidget(kit.Avatar(who.initialen, 28))
+            line = kit.line(vertical=True)
+            layout.addWidget(line)
+            avatar = kit.Avatar(who.initialen, 28)
+            avatar.setToolTip(f"{who.naam}, {who.rol}")
+            layout.addWidget(avatar)
             layout.addWidget(kit.Label(who.naam))
-            layout.addWidget(kit.Label(who.rol, role="muted"))
+            rol = kit.Label(who.rol, role="muted")
+            layout.addWidget(rol)
+            self._yielding = ((rol,), (where, line))
         lock = kit.Button("Vergrendel", "stil", "lock-simple", name="vergrendel")
         lock.clicked.connect(self.lock_asked)
         layout.addWidget(lock)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too little room: the role steps aside first, then where the data is."""
+        super().resizeEvent(event)
+        for widgets in self._yielding:
+            for widget in widgets:
+                widget.setVisible(True)
+        layout = self.layout()
+        assert layout is not None
+        for widgets in self._yielding:
+            layout.invalidate()
+            if layout.totalSizeHint().width() <= self.width():
+                break
+            for widget in widgets:
+                widget.setVisible(False)
 
     def _search(self, narrow: bool) -> QWidget:
         button = SearchButton()

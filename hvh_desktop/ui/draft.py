@@ -14,6 +14,10 @@ from hvh_desktop.ui import theme
 from hvh_desktop.ui.context import Context
 
 
+AGAIN_MS = 10_000
+"""After a failure (a full disk) it is tried again without being asked."""
+
+
 class DraftKeeper(QObject):
     """Watches one form. Call ``touch`` at every change of the user and ``keep`` on leaving."""
 
@@ -34,7 +38,6 @@ class DraftKeeper(QObject):
         self._compartment = compartment
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(theme.duration("concept_na"))
         self._timer.timeout.connect(self.keep)
         self._is_dirty = False
 
@@ -45,7 +48,7 @@ class DraftKeeper(QObject):
     def touch(self, *_: object) -> None:
         """The user changed something."""
         self._is_dirty = True
-        self._timer.start()
+        self._timer.start(theme.duration("concept_na"))
 
     def keep(self) -> None:
         """Keep the draft now, if anything changed since the last time."""
@@ -53,11 +56,13 @@ class DraftKeeper(QObject):
         if not self._is_dirty:
             return
         values = dict(self._values())
-        self._context.perform(
+        kept = self._context.perform(
             lambda session: record_draft(session, self._key, values),
             compartment=self._compartment,
             done=self._say,
         )
+        if not kept:
+            self._timer.start(AGAIN_MS)
 
     def remove(self) -> None:
         """The draft became the real thing, or was thrown away."""

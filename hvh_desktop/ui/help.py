@@ -26,7 +26,7 @@ def list_help_pages() -> list[tuple[str, str]]:
 class HelpPage(Page):
     """F1 opens it at the page of the screen."""
 
-    help_page = "zoeken"
+    help_page = "zo-begin-je"
 
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
@@ -50,7 +50,7 @@ class HelpPage(Page):
         layout.setSpacing(16)
         layout.addWidget(kit.Heading("Hulp", 1))
         layout.addWidget(self._columns(), 1)
-        asked = address.get("page") or "vandaag"
+        asked = address.get("page") or self.help_page
         names = [name for name, _ in self._pages]
         self._list.setCurrentRow(names.index(asked) if asked in names else 0)
 

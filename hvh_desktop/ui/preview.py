@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -11,17 +12,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
 from hvh_desktop.errors import EnvironmentProblem
-from hvh_desktop.ui import paint
+from hvh_desktop.ui import kit, paint, theme
 
 PRINT_DPI = 300
 POINTS_PER_INCH = 72.0
@@ -117,6 +117,7 @@ class PageView(QAbstractScrollArea):
         self.setObjectName("bladen")
         self.setAccessibleName("Bladen van het stuk")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         # A bar that comes and goes would change the width, and so the size of the pages.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -201,8 +202,8 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+        painter.fillRect(event.rect(), theme.color("sunken"))
+        painter.setPen(QPen(theme.color("line"), 1))
         shift_x = self.horizontalScrollBar().value()
         shift_y = self.verticalScrollBar().value()
         for index, place in enumerate(self._places):
@@ -255,13 +256,10 @@ class PageView(QAbstractScrollArea):
         self.page_changed.emit(page + 1, self.page_count())
 
 
-class BarButton(QToolButton):
-    """A quiet button that shows when the keyboard is on it."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            paint.focus_ring(QPainter(self), self.rect().adjusted(1, 1, -1, -1), 4)
+def _button(name: str, icon: str, word: str, act: Callable[[], None]) -> kit.Button:
+    button = kit.Button(word, "stil", icon, small=True, name=name, on_click=act)
+    button.setAccessibleName(word)
+    return button
 
 
 class PdfPreview(Widget):
@@ -274,20 +272,20 @@ class PdfPreview(Widget):
         self.setAccessibleName("Voorbeeld van de druk")
         self.view = PageView(self)
         self.view.page_changed.connect(self._show_place)
-        self._place = QLabel("", self)
+        self._place = kit.Label("", "klein", "muted")
         self._place.setObjectName("blad_van")
-        self._smaller = self._button("kleiner", "−", "Kleiner", self.zoom_out)
-        self._larger = self._button("groter", "+", "Groter", self.zoom_in)
-        self._width = self._button("hele_breedte", "Hele breedte", "Hele breedte", self._fit)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(MARGIN, MARGIN // 4, MARGIN // 2, MARGIN // 4)
-        bar.addWidget(self._place)
-        bar.addStretch(1)
-        for button in (self._smaller, self._larger, self._width):
-            bar.addWidget(button)
+        bar = kit.beside(
+            self._place,
+            kit.STRETCH,
+            _button("kleiner", "magnifying-glass-minus", "Kleiner", self.zoom_out),
+            _button("groter", "magnifying-glass-plus", "Groter", self.zoom_in),
+            _button("hele_breedte", "arrows-out-line-horizontal", "Hele breedte", self._fit),
+            gap=4,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(bar)
+        layout.setSpacing(4)
+        layout.addWidget(bar)
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
 
@@ -315,16 +313,6 @@ class PdfPreview(Widget):
 
     def _fit(self) -> None:
         self.view.set_zoom(None)
-
-    def _button(self, name: str, word: str, spoken: str, act: Any) -> QToolButton:
-        button = BarButton(self)
-        button.setObjectName(name)
-        button.setText(word)
-        button.setAccessibleName(spoken)
-        button.setToolTip(spoken)
-        button.setAutoRaise(True)
-        button.clicked.connect(act)
-        return button
 
     def _show_place(self, page: int, total: int) -> None:
         self._place.setText(f"Blad {page} van {total}")

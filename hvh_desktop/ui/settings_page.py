@@ -20,7 +20,7 @@ class SettingsPage(Page):
     """Every choice works at once."""
 
     shows = frozenset({Voorkeur})
-    help_page = "sneltoetsen"
+    help_page = "instellingen"
 
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)

@@ -61,11 +61,10 @@ class Shell(QWidget):
         right.addWidget(bar)
         right.addLayout(self._banner)
         right.addWidget(self._stack, 1)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(24, 0, 24, 8)
-        strip.addStretch(1)
-        strip.addWidget(self._strip)
-        right.addLayout(strip)
+        self._news = kit.beside(kit.STRETCH, self._strip, margins=(24, 0, 24, 8))
+        self._news.hide()
+        self._strip.finished.connect(self._news.hide)
+        right.addWidget(self._news)
         right.addLayout(self._footer)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +78,11 @@ class Shell(QWidget):
         context.opened.connect(self._go)
         context.problem.connect(self._tell_problem)
         context.trouble.connect(self.show_trouble)
-        context.notice.connect(self._strip.show_undo)
+        context.notice.connect(self._tell)
+
+    def _tell(self, text: str, undo: Callable[[], None] | None) -> None:
+        self._news.show()
+        self._strip.show_undo(text, undo)
 
     def _tell_problem(self, text: str) -> None:
         tell_problem(self, text)

@@ -165,10 +165,19 @@ def wants_less_motion() -> bool:
 
 def icon(name: str, role: str = "text") -> QIcon:
     """A Phosphor icon by its short name. It keeps its colour: make it anew after a theme change."""
-    import qtawesome  # costs 0.1 s, and the login window needs none
-
-    result: QIcon = qtawesome.icon(f"ph.{name}", color=color(role))
+    result: QIcon = _icons().icon(f"ph.{name}", color=color(role))
     return result
+
+
+@cache
+def _icons() -> Any:
+    """Only the font we use: QtAwesome by itself reads twelve of them, 20 MB.
+
+    Loaded when first asked: the login window needs none.
+    """
+    from qtawesome.iconic_font import IconicFont
+
+    return IconicFont(("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"))
 
 
 def pixmap(name: str, size: float = 20, role: str = "text") -> QPixmap:

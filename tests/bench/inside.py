@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from hvh_desktop.app import load_inside, make_application
+from hvh_desktop.app import make_application
 from hvh_desktop.db import Database
 from hvh_desktop.menu import MENU
 from hvh_desktop.rights import Actor, Rol
@@ -22,7 +22,6 @@ def open_shell(
 ) -> tuple[QApplication, Database, Shell, QMainWindow]:
     """The shell at Vandaag in a shown window."""
     app = make_application(folder)
-    load_inside()
     house = House(folder, Actor(medewerker_id, frozenset({Rol.mentor})), UUID(int=0), 0)
     database = house.open()
     shell = make_shell(database)

@@ -53,6 +53,8 @@ INSIDE = """
 import sys
 from pathlib import Path
 from uuid import UUID
+from hvh_desktop.app import load_inside
+load_inside()
 from tests.bench.inside import open_shell
 app, database, shell, window = open_shell(Path(sys.argv[1]), UUID(sys.argv[2]))
 app.processEvents()

@@ -11,6 +11,7 @@ from datetime import date
 from tests.journeys import work
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.driver import Laptop
+from tests.journeys.work import Said
 
 HE, BROTHER, FATHER = "Aziz Demirören", "Murat Demirören", "Şükrü Demirören"
 PROBATION, AFTERCARE, THERAPIST = "Hanneke Smeenk", "Gert-Jan Lohuis", "Yvonne Brummelhuis"
@@ -80,23 +81,22 @@ def record_network(laptop: Laptop) -> None:
 
 
 def make_inventarisatie(laptop: Laptop) -> None:
-    work.start_inventarisatie(laptop)
-    for leefgebied, nu, wensen in (
-        ("wonen", "Ik kan terecht bij mijn broer.", "Ik wil bij mijn broer wonen."),
-        ("geld_inkomen", "Ik heb schulden bij de gemeente.", "Ik wil van mijn schulden af."),
-        ("werken_leren", "Ik heb gepraat met een stratenmaker.", "Ik wil een vast contract."),
-        ("vrije_tijd", "Ik voetbal met mijn broer.", ""),
-        ("familie_vrienden_kennissen", "Mijn vader en broer komen elke week.", ""),
-        ("zingeving", "Op vrijdag ga ik naar de moskee.", ""),
-        ("gezondheid_zelfzorg", "Ik praat met JusTact.", "Ik wil van de drugs afblijven."),
-        ("veiligheid", "Ik voel me hier rustig.", ""),
-    ):
-        work.fill_leefgebied(laptop, leefgebied, nu, wensen, bereidheid=5)
-    work.give_no_answer(laptop, "partner", "Niet van toepassing")
-    work.give_no_answer(laptop, "kinderen_opvoeding", "Niet van toepassing")
-    work.fill_leefgebied(
-        laptop, "wonen", "Ik kan terecht bij mijn broer.", kracht=("Hij vraagt om hulp", "familie")
-    )
+    said = {
+        "wonen": Said(
+            "Ik kan terecht bij mijn broer.",
+            "Ik wil bij mijn broer wonen.",
+            kracht=("Hij vraagt om hulp", "familie"),
+        ),
+        "geld_inkomen": Said("Ik heb schulden bij de gemeente.", "Ik wil van mijn schulden af."),
+        "werken_leren": Said("Ik sprak met een stratenmaker.", "Ik wil een vast contract."),
+        "vrije_tijd": Said("Ik voetbal met mijn broer."),
+        "familie_vrienden_kennissen": Said("Mijn vader en broer komen elke week."),
+        "zingeving": Said("Op vrijdag ga ik naar de moskee."),
+        "gezondheid_zelfzorg": Said("Ik praat met JusTact.", "Ik wil van de drugs afblijven."),
+        "veiligheid": Said("Ik voel me hier rustig."),
+    }
+    silent = dict.fromkeys(("partner", "kinderen_opvoeding"), "Niet van toepassing")
+    work.discuss_all(laptop, said, silent)
     work.complete_inventarisatie(laptop, "Dan bel ik mijn broer.")
 
 
@@ -204,6 +204,7 @@ PRINTED = (
     "Nadia El Amrani",
     "14 december 2026 penitentiair programma",
     STORY,
+    "Aziz en zijn eigen netwerk doen 8 van de 13 acties.",
     "Ik wil bij mijn broer wonen als mijn programma begint.",
     "Activeert zijn zorgverzekering",
     "Schrijft zich in op het adres van zijn broer",

@@ -11,6 +11,7 @@ from datetime import date
 from tests.journeys import work
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.driver import Laptop
+from tests.journeys.work import Said
 
 HE, PARTNER = "Eryk Wiśniewski", "Agnieszka Wiśniewska"
 CHILDREN = (
@@ -81,28 +82,23 @@ def record_network(laptop: Laptop) -> None:
 
 
 def make_inventarisatie(laptop: Laptop) -> None:
-    work.start_inventarisatie(laptop)
-    for leefgebied, nu, wensen in (
-        ("wonen", "Ons huis is er nog.", "Ik wil weer thuis wonen."),
-        ("geld_inkomen", "Mijn vrouw betaalt nu alles.", "Ik wil weer meebetalen."),
-        ("werken_leren", "Ik werk in de Fabriek.", "Ik wil bij een baas buiten werken."),
-        ("vrije_tijd", "Ik lees en ik sport.", ""),
-        ("familie_vrienden_kennissen", "Mijn ouders wonen in Polen.", ""),
-        ("partner", "Ze komt elke zondag.", "Ik wil samen beslissen."),
-        ("kinderen_opvoeding", "De jongste kent mij bijna niet.", "Ik wil weer vader zijn."),
-        ("gezondheid_zelfzorg", "Ik slaap goed.", ""),
-        ("veiligheid", "Er is geen ruzie.", ""),
-    ):
-        work.fill_leefgebied(laptop, leefgebied, nu, wensen, bereidheid=6)
-    work.give_no_answer(laptop, "zingeving", "Hij wil niet antwoorden")
-    work.fill_leefgebied(
-        laptop,
-        "kinderen_opvoeding",
-        "De jongste kent mij bijna niet.",
-        "Ik wil weer vader zijn.",
-        aanvulling="De drie kinderen moeten wennen aan een vader in huis.",
-        kracht=("Hij belt zijn kinderen elke avond", "de mentor"),
-    )
+    said = {
+        "wonen": Said("Ons huis is er nog.", "Ik wil weer thuis wonen."),
+        "geld_inkomen": Said("Mijn vrouw betaalt nu alles.", "Ik wil weer meebetalen."),
+        "werken_leren": Said("Ik werk in de Fabriek.", "Ik wil bij een baas buiten werken."),
+        "vrije_tijd": Said("Ik lees en ik sport."),
+        "familie_vrienden_kennissen": Said("Mijn ouders wonen in Polen."),
+        "partner": Said("Ze komt elke zondag.", "Ik wil samen beslissen."),
+        "kinderen_opvoeding": Said(
+            "De jongste kent mij bijna niet.",
+            "Ik wil weer vader zijn.",
+            aanvulling="De drie kinderen moeten wennen aan een vader in huis.",
+            kracht=("Hij belt zijn kinderen elke avond", "de mentor"),
+        ),
+        "gezondheid_zelfzorg": Said("Ik slaap goed."),
+        "veiligheid": Said("Er is geen ruzie."),
+    }
+    work.discuss_all(laptop, said, {"zingeving": "Hij wil niet antwoorden"})
     work.complete_inventarisatie(laptop, "Dan ga ik een rondje lopen en daarna praten.")
 
 

@@ -11,6 +11,7 @@ from datetime import date, time
 from tests.journeys import work
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.driver import Laptop
+from tests.journeys.work import Said
 
 SOURCE = "Zijn krachteninventarisatie"
 DAY_1, DAY_2, DAY_3 = date(2026, 11, 12), date(2026, 11, 26), date(2026, 12, 10)
@@ -63,6 +64,10 @@ def meet_ruud(laptop: Laptop) -> None:
         einde_detentie_datum=date(2027, 8, 9),
     )
     laptop.lock()
+
+
+def look_around_ruud(laptop: Laptop) -> None:
+    """His people, and the ten leefgebieden."""
     laptop.login("marloes", PASSWORD)
     work.open_dossier(laptop, RUUD)
     work.add_netwerklid(
@@ -88,14 +93,15 @@ def meet_ruud(laptop: Laptop) -> None:
     work.discuss_all(
         laptop,
         {
-            "wonen": ("Ik heb geen huis meer.", "Ik wil een eigen kamer."),
-            "geld_inkomen": ("Ik heb veel schulden.", "Ik wil regelingen treffen."),
-            "werken_leren": ("Ik kan timmeren.", "Ik wil zelf een baan vinden."),
-            "kinderen_opvoeding": ("Ik zie mijn dochter niet.", "Ik wil mijn dochter zien."),
+            "wonen": Said(
+                "Ik heb geen huis meer.",
+                "Ik wil een eigen kamer.",
+                kracht=("Hij geeft niet op", "hij zelf"),
+            ),
+            "geld_inkomen": Said("Ik heb veel schulden.", "Ik wil regelingen treffen."),
+            "werken_leren": Said("Ik kan timmeren.", "Ik wil zelf een baan vinden."),
+            "kinderen_opvoeding": Said("Ik zie mijn dochter niet.", "Ik wil mijn dochter zien."),
         },
-    )
-    work.fill_leefgebied(
-        laptop, "wonen", "Ik heb geen huis meer.", kracht=("Hij geeft niet op", "hij zelf")
     )
     work.complete_inventarisatie(laptop, "Dan probeer ik het opnieuw.")
 
@@ -201,6 +207,7 @@ def reach_ruuds_doelen(laptop: Laptop) -> None:
 
 def test_a_man_with_debts_finds_a_room(laptop: Laptop) -> None:
     meet_ruud(laptop)
+    look_around_ruud(laptop)
     make_ruuds_doelen(laptop)
     work.ask_consent(laptop, "Ja", "Als ik maar een kamer krijg.")
     search_for_a_room(laptop)
@@ -256,6 +263,10 @@ def meet_kevin(laptop: Laptop) -> None:
         uitlegvoorkeur="Korte zinnen en een plaatje erbij.",
     )
     laptop.lock()
+
+
+def look_around_kevin(laptop: Laptop) -> None:
+    """His people, and the ten leefgebieden."""
     laptop.login("marloes", PASSWORD)
     work.open_dossier(laptop, KEVIN)
     for naam, relatie, rol in (
@@ -267,20 +278,21 @@ def meet_kevin(laptop: Laptop) -> None:
     work.discuss_all(
         laptop,
         {
-            "wonen": ("Ik had huurschuld en de buren hoorden mij te veel.", "Een eigen plekje."),
-            "geld_inkomen": ("Geld is zo op.", "Hulp met wat ik uitgeef."),
-            "werken_leren": ("Ik kan goed schoonmaken.", "Een vaste baan."),
-            "gezondheid_zelfzorg": ("Ik gebruikte drugs.", "Ik wil van de drugs af."),
+            "wonen": Said(
+                "Ik had huurschuld en de buren hoorden mij te veel.",
+                "Een eigen plekje.",
+                aanvulling="Huurachterstand en geluidsoverlast maken het zoeken moeilijk.",
+                kracht=("Hij weet wat hij wil", "hij zelf"),
+            ),
+            "geld_inkomen": Said("Geld is zo op.", "Hulp met wat ik uitgeef."),
+            "werken_leren": Said("Ik kan goed schoonmaken.", "Een vaste baan."),
+            "gezondheid_zelfzorg": Said("Ik gebruikte drugs.", "Ik wil van de drugs af."),
         },
     )
-    work.fill_leefgebied(
-        laptop,
-        "wonen",
-        "Ik had huurschuld en de buren hoorden mij te veel.",
-        aanvulling="Huurachterstand en geluidsoverlast maken het zoeken moeilijk.",
-        kracht=("Hij weet wat hij wil", "hij zelf"),
-    )
     work.complete_inventarisatie(laptop, "Dan zet ik muziek op.")
+
+
+def make_kevins_doelen(laptop: Laptop) -> None:
     work.open_dossier(laptop, KEVIN)
     for tekst, leefgebied, regel, acties in (
         (PLACE, "Wonen", "Een eigen plekje.", ("Schrijft zich in voor een woning", "Kevin zelf")),
@@ -359,6 +371,8 @@ def reach_kevins_doelen(laptop: Laptop) -> None:
 
 def test_a_man_gets_a_place_of_his_own(laptop: Laptop) -> None:
     meet_kevin(laptop)
+    look_around_kevin(laptop)
+    make_kevins_doelen(laptop)
     first_alone_then_together(laptop)
     reach_kevins_doelen(laptop)
     work.another_day(laptop, 0, "ilse", PASSWORD)

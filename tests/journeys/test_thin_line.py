@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Clock
 from tests.journeys import work
 from tests.journeys.driver import Laptop
+from tests.journeys.work import Said
 
 FIRST, OWN = "morgen weer een dag", "mijn hond heet Bruno"
 
@@ -92,12 +93,14 @@ def test_from_an_empty_laptop_to_the_trajectplan(new_laptop: Laptop) -> None:
     first_login(laptop, "marloes")
     work.open_dossier(laptop, "Ewout Scholten")
     work.start_inventarisatie(laptop)
-    work.fill_leefgebied(
+    laptop.press("naar_werken_leren")
+    work.discuss(
         laptop,
-        "werken_leren",
-        nu="Ik werk in de Fabriek, elke ochtend.",
-        wensen="Ik wil stratenmaker worden.",
-        kracht=("Hij staat elke dag op tijd op", "de werkmeester"),
+        Said(
+            "Ik werk in de Fabriek, elke ochtend.",
+            "Ik wil stratenmaker worden.",
+            kracht=("Hij staat elke dag op tijd op", "de werkmeester"),
+        ),
     )
     work.open_dossier(laptop, "Ewout Scholten")
     work.make_doel(

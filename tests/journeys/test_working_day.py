@@ -76,7 +76,7 @@ def write_afterwards(laptop: Laptop) -> None:
 
 def find_with_a_typing_error(laptop: Laptop) -> None:
     laptop.keys("Ctrl+K")
-    laptop.type("Slavomir Lukasewitz")
+    laptop.type_here("Slavomir Lukasewitz")
     laptop.see(SLAWOMIR)
     laptop.keys("Return")
     laptop.see(SLAWOMIR, "Overzicht")
@@ -116,7 +116,7 @@ def look_as_beheerder(laptop: Laptop) -> None:
     assert not laptop.may("rail_deelnemers")
     assert not laptop.may("rail_vandaag")
     laptop.keys("Ctrl+K")
-    laptop.type("Yusuf")
+    laptop.type_here("Yusuf")
     laptop.see("Niets gevonden")
     laptop.see_not(YUSUF)
     laptop.keys("Esc")

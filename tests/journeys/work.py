@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from typing import NamedTuple
 
 from hvh_desktop.leefgebieden import Leefgebied
 from tests.journeys.driver import Answer, Laptop
@@ -22,7 +23,8 @@ TEAM: dict[str, Answer] = {
 def record_deelnemer(laptop: Laptop, **answers: Answer) -> None:
     """Schrijf een deelnemer in, with the whole team; ends on his dossier."""
     laptop.go("Deelnemers", "deelnemer_nieuw")
-    laptop.answer(titel="HvH", **{**TEAM, **answers})
+    everything: dict[str, Answer] = {"titel": "HvH", **TEAM, **answers}
+    laptop.answer(**everything)
     laptop.press("Schrijf in")
     laptop.see(str(answers["achternaam"]), "Overzicht")
 
@@ -40,7 +42,8 @@ def add_netwerklid(laptop: Laptop, naam: str, relatie: str, **answers: Answer) -
     is_kind = answers.pop("is_kind", None)
     if is_kind:
         laptop.tick("Dit is zijn kind")
-    laptop.answer(naam=naam, relatie=relatie, **{**usual, **answers})
+    everything: dict[str, Answer] = {"naam": naam, "relatie": relatie, **usual, **answers}
+    laptop.answer(**everything)
     laptop.press("Zet op de lijst")
     laptop.see(naam, "Om ")
 
@@ -60,48 +63,43 @@ def start_inventarisatie(laptop: Laptop) -> None:
     laptop.see("Wonen", "Aanvulling van de mentor")
 
 
-def fill_leefgebied(
-    laptop: Laptop,
-    leefgebied: str,
-    nu: str,
-    wensen: str = "",
-    hulpbronnen: str = "",
-    *,
-    aanvulling: str = "",
-    bereidheid: int = 0,
-    kracht: tuple[str, str] | None = None,
-) -> None:
-    """One leefgebied of the open krachteninventarisatie, discussed."""
-    laptop.press(f"naar_{leefgebied}")
-    texts = {"nu": nu, "wensen": wensen, "hulpbronnen": hulpbronnen, "aanvulling": aanvulling}
-    for name, words in texts.items():
-        if words:
+class Said(NamedTuple):
+    """What he says about one leefgebied, and what his mentor adds."""
+
+    nu: str
+    wensen: str = ""
+    hulpbronnen: str = ""
+    aanvulling: str = ""
+    kracht: tuple[str, str] = ("", "")
+
+
+def discuss(laptop: Laptop, said: Said, bereidheid: int = 0) -> None:
+    """The leefgebied that is shown; ends on the next one that is not discussed yet."""
+    for name in ("nu", "wensen", "hulpbronnen", "aanvulling"):
+        if words := getattr(said, name):
             laptop.fill(name, words)
     if bereidheid:
         laptop.press(f"bereidheid_{bereidheid}")
-    if kracht is not None:
+    tekst, bron = said.kracht
+    if tekst:
         laptop.press("kracht_erbij")
-        laptop.answer(kracht_tekst=kracht[0], kracht_bron=kracht[1])
+        laptop.answer(kracht_tekst=tekst, kracht_bron=bron)
         laptop.press("kracht_bewaren")
-        laptop.see(kracht[0])
+        laptop.see(tekst)
     laptop.press("klaar")
 
 
-def give_no_answer(laptop: Laptop, leefgebied: str, antwoord: str) -> None:
-    """He does not know, will not say, or it does not hold for him."""
-    laptop.press(f"naar_{leefgebied}")
-    laptop.choose("antwoord", antwoord)
-    laptop.press("klaar")
-
-
-def discuss_all(laptop: Laptop, said: Mapping[str, tuple[str, str]]) -> None:
-    """All ten leefgebieden; about the others he does not know yet."""
+def discuss_all(
+    laptop: Laptop, said: Mapping[str, Said], silent: Mapping[str, str] | None = None
+) -> None:
+    """All ten leefgebieden in their order; about what is not named he does not know yet."""
     start_inventarisatie(laptop)
     for leefgebied in Leefgebied:
         if leefgebied in said:
-            fill_leefgebied(laptop, leefgebied, *said[leefgebied], bereidheid=4)
+            discuss(laptop, said[leefgebied], bereidheid=4)
         else:
-            give_no_answer(laptop, leefgebied, "Hij weet het niet")
+            laptop.choose("antwoord", (silent or {}).get(leefgebied, "Hij weet het niet"))
+            laptop.press("klaar")
 
 
 def complete_inventarisatie(laptop: Laptop, tegenslag: str) -> None:
@@ -145,7 +143,8 @@ def make_doel(
 
 def fill_step(laptop: Laptop, line: str, step: Step) -> None:
     wat, wie, when = step
-    laptop.answer(**{f"{line}_wat": wat, f"{line}_wie": wie, f"{line}_wanneer": when})
+    answers: dict[str, Answer] = {f"{line}_wat": wat, f"{line}_wie": wie}
+    laptop.answer(**answers, **{f"{line}_wanneer": when})
 
 
 def write_talk(

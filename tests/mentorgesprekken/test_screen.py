@@ -251,7 +251,7 @@ def test_a_talk_from_typing_to_fixed(
     window.press("stel_vast")
     assert window.says("Kijk na wat je vaststelt")
     assert window.says("Na het vaststellen verandert dit gesprek niet meer, voor niemand.")
-    assert window.says("‘Beter. Ik slaap weer.’")
+    assert window.says("“Beter. Ik slaap weer.”")
     window.press("terug")
     assert window.has("stel_vast")
     window.press("stel_vast")

@@ -38,7 +38,7 @@ def test_the_tab_shows_what_was_said_and_begins_the_next(
     window = show(GesprekkenTab, deelnemer_id=people.jeffrey)
     assert window.says("Vandaag, met Jeffrey, Ilse en Ruben")
     assert window.says("Met Ilse en Ruben: gaat wel")
-    assert window.says("‘Het gaat.’")
+    assert window.says("“Het gaat.”")
     assert window.says("Achteraf opgeschreven")
     window.press("gesprek_2026-10-29")
     window.press("begin_gesprek")

@@ -78,7 +78,7 @@ class Window:
     def says(self, words: str) -> bool:
         QApplication.processEvents()
         labels = [one for one in self.host.findChildren(kit.Label) if one.isVisible()]
-        return any(words in label.text() for label in labels)
+        return any(words in label.words() for label in labels)
 
 
 def choose(window: Window, name: str, words: str) -> None:

@@ -50,15 +50,18 @@ HELP_PAGES = {
     "dossier",
     "herstelbladen",
     "inloggen-en-vergrendelen",
+    "instellingen",
     "krachteninventarisatie",
     "medewerkers-en-rollen",
     "mentorgesprek",
     "netwerk",
     "organisaties",
+    "reservekopieen",
     "sneltoetsen",
     "trajectplan",
     "vandaag",
     "wachtwoord-vergeten",
+    "zo-begin-je",
     "zoeken",
 }
 

@@ -151,6 +151,20 @@ def test_the_index_forgives_missing_accents_and_follows_changes(database: Databa
         assert len(search.find(session, Compartment.team, "rust")) == 1
 
 
+def test_words_that_come_later_are_found(database: Database) -> None:
+    deelnemer = make_deelnemer(motivatiebrief="")
+    with database.transaction(Compartment.team) as session:
+        session.add(deelnemer)
+        session.flush()
+        gesprek = Mentorgesprek(deelnemer_id=deelnemer.id, datum=session.today)
+        session.add(gesprek)
+    with database.transaction(Compartment.team) as session:
+        session.get_one(Mentorgesprek, gesprek.id).notitie = "Over de scooter"
+    with database.reading() as session:
+        (hit,) = search.find(session, Compartment.team, "scooter")
+    assert hit.entity_id == gesprek.id
+
+
 def test_the_listener_hears_which_types_changed(database: Database) -> None:
     heard: list[frozenset[type]] = []
     database.on_commit(heard.append)

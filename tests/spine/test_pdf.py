@@ -57,6 +57,7 @@ def sample(**options: Any) -> bytes:
             pdf.muted("Schrijf het hier.", deelnemer),
             pdf.write_lines(3),
         ],
+        house="Huis van Herstel Twente",
         footer_left="Afgedrukt op 12 november 2026 door I. Koopmans.",
         header_right="Vertrouwelijk. Alleen voor het team.",
         **options,
@@ -119,13 +120,17 @@ def test_the_words_come_back_in_order() -> None:
 
 def test_head_and_foot_stand_on_every_page() -> None:
     data = pdf.document(
-        "Lang stuk", [pdf.paragraph("Regel.\n" * 180)], footer_left="Links", header_right="Rechts"
+        "Lang stuk",
+        [pdf.paragraph("Regel.\n" * 180)],
+        house="Huis van Herstel Zwolle",
+        footer_left="Links",
+        header_right="Rechts",
     )
     pages = read(data)
     assert len(pages) == pdf.count_pages(data) == 4
     for number, page in enumerate(pages, start=1):
         assert f"blad {number} van 4" in page
-        assert "Huis van Herstel Twente" in page
+        assert "Huis van Herstel Zwolle" in page
         assert "Links" in page
         assert "Rechts" in page
 

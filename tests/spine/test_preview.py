@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hvh_desktop import pdf
@@ -57,7 +57,7 @@ def test_zoom_keeps_the_page_in_sight(qtbot: QtBot) -> None:
     preview.go_to_page(2)
     fitting = preview.view.zoom()
     for name in ("groter", "groter", "kleiner"):
-        button = preview.findChild(QToolButton, name)
+        button = preview.findChild(QPushButton, name)
         assert button is not None
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert preview.current_page() == 2
@@ -85,7 +85,7 @@ def test_what_is_painted_is_the_page(qtbot: QtBot) -> None:
 def test_a_screen_reader_hears_the_words_of_the_page(qtbot: QtBot) -> None:
     preview = shown(qtbot, ONE_PAGE)
     assert "Een blad" in preview.view.accessibleDescription()
-    for button in preview.findChildren(QToolButton):
+    for button in preview.findChildren(QPushButton):
         assert button.accessibleName()
 
 

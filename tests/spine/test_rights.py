@@ -97,7 +97,7 @@ EXPECTED: dict[str, dict[Right, str]] = {
     },
     "medewerkers.service": {
         Right.list_medewerkers: "list_medewerkers get_medewerker get_medewerker_names "
-        "get_medewerker_full_names find_vervanger",
+        "get_medewerker_full_names find_vervanger list_vervangen_ids",
         Right.change_medewerkers: "record_medewerker change_medewerker",
     },
     "mentorgesprekken.agenda": {

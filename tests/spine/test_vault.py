@@ -143,6 +143,7 @@ def test_keyring_shows_and_stores_nothing(house: House) -> None:
         "elf tekens.",
         "Mentor Jansen",
         "mentor jansen 12",
+        "mentor jansen mentor jansen",
         "Welkom2026!!",
         "aaaaaaaaaaaaaa",
         "123456789012",

@@ -252,6 +252,16 @@ JEFFREY = PlanInhoud(
             "",
             ("Wonen",),
             "",
+            (
+                done(
+                    "Kamer in Wierden bekijken",
+                    "Jeffrey",
+                    date(2026, 8, 20),
+                    "De verhuurder wilde hem niet.",
+                    FAILED,
+                ),
+                done("Pasfoto laten maken.", "Jeffrey", date(2026, 9, 2)),
+            ),
             slot="Hij kan zich nu inschrijven bij de gemeente.",
             closed=date(2026, 9, 20),
         ),
@@ -287,6 +297,7 @@ JEFFREY = PlanInhoud(
             todo("Brief aan schuldhulp Almelo afmaken", "Jeffrey", date(2026, 11, 19)),
             todo("Vervoer voor Noa regelen", "moeder Anja", date(2026, 11, 20)),
         ),
+        "Ilse Koopmans, Ruben Yıldız, moeder Anja",
     ),
     andere_acties=(todo("Zorgverzekering activeren", "broer Şêrko", date(2027, 3, 20)),),
     volgend_datum=date(2026, 11, 26),
@@ -341,6 +352,7 @@ JEFFREY = PlanInhoud(
         "Eigen voorstel van dit programma; het huis stelt het vast",
         True,
     ),
+    huis="Huis van Herstel Twente",
 )
 
 AFREM = replace(
@@ -359,6 +371,7 @@ AFREM = replace(
     ),
     eigen_verhaal="Ik wil juist wel uitleggen.",
     eigen_verhaal_bron="zei hij op 29 oktober 2026",
+    is_inventarisatie_concept=True,
     instemming=None,
     aandachtspunten=(),
     later=(),
@@ -406,6 +419,7 @@ BLAD = AfsprakenInhoud(
     ),
     volgend_datum=date(2026, 11, 26),
     volgend_tijd=time(10, 30),
+    huis="Huis van Herstel Twente",
 )
 AFREM_BLAD = replace(
     BLAD, roepnaam="Afrem", naam_eigen_schrift="ܐܦܪܝܡ", aanwezigen=("Nahrin",), eerste_stap=None

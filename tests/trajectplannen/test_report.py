@@ -82,6 +82,44 @@ def test_the_edition_for_the_table_has_no_contact_data_and_no_alerts() -> None:
     assert "Gaat mee naar schuldhulp" in table
 
 
+def test_the_head_has_the_name_of_this_house() -> None:
+    other = {"huis": "Huis van Herstel Zwolle"}
+    for data in (
+        trajectplan_pdf(replace(JEFFREY, **other)),
+        afspraken_pdf(replace(BLAD, **other)),
+    ):
+        assert "Huis van Herstel Zwolle" in pages(data)[0]
+        assert "Twente" not in pages(data)[0].splitlines()[0]
+        metadata = pypdf.PdfReader(BytesIO(data)).metadata
+        assert metadata is not None
+        assert metadata.author == "Huis van Herstel Zwolle"
+
+
+def test_what_was_tried_for_a_reached_doel_stays_on_paper() -> None:
+    told = words(trajectplan_pdf(JEFFREY))
+    assert (
+        "Kamer in Wierden bekijken: niet gelukt. De verhuurder wilde hem niet. "
+        "Pasfoto laten maken: klaar." in told
+    )
+
+
+def test_an_inventory_that_is_not_afgerond_says_so() -> None:
+    sentence = "Uit de krachteninventarisatie van 3 augustus 2026. Die is nog niet afgerond."
+    assert sentence in words(trajectplan_pdf(AFREM))
+    assert "niet afgerond" not in words(trajectplan_pdf(JEFFREY))
+
+
+def test_who_sat_at_the_table_stands_under_what_was_agreed() -> None:
+    told = words(trajectplan_pdf(JEFFREY))
+    assert (
+        "Afgesproken op 5 november 2026 "
+        "Aanwezig: Ilse Koopmans, Ruben Yıldız, moeder Anja. Wat" in told
+    )
+    assert JEFFREY.gesprek is not None
+    alone = replace(JEFFREY, gesprek=replace(JEFFREY.gesprek, aanwezig=""))
+    assert "Aanwezig:" not in words(trajectplan_pdf(alone))
+
+
 def long_plan() -> PlanInhoud:
     """Twelve doelen of seven acties and a network of forty."""
     actie = plannen.todo(

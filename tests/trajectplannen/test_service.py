@@ -14,6 +14,8 @@ from hvh_desktop.deelnemers import service as deelnemers
 from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import Form
+from hvh_desktop.huis import change_huis
+from hvh_desktop.krachteninventarisaties.service import start_inventarisatie
 from hvh_desktop.mentorgesprekken import service as gesprekken
 from hvh_desktop.netwerken import service as netwerken
 from hvh_desktop.rights import Compartment, Rol
@@ -110,6 +112,29 @@ def test_the_whole_plan_takes_few_queries(huis: Huis) -> None:
     huis.inhoud()
     assert first < 90
     assert count <= first, "more acties ask no more queries"
+
+
+def test_the_plan_and_the_sheet_carry_the_name_of_the_house(huis: Huis, open_as: OpenAs) -> None:
+    with open_as(Rol.beheerder).transaction(Compartment.register) as session:
+        change_huis(session, "Huis van Herstel", "Twente")
+    assert huis.inhoud().huis == "Huis van Herstel Twente"
+    sheet = huis.ask(lambda s: service.collect_afspraken(s, huis.deelnemer_id))
+    assert sheet.huis == "Huis van Herstel Twente"
+    with open_as(Rol.beheerder).transaction(Compartment.register) as session:
+        change_huis(session, "Huis van Herstel Almelo", "Almelo")
+    assert huis.inhoud().huis == "Huis van Herstel Almelo"
+
+
+def test_the_plan_tells_who_was_there_and_whether_the_inventory_is_ready(huis: Huis) -> None:
+    inhoud = huis.inhoud()
+    assert inhoud.gesprek is not None
+    assert inhoud.gesprek.aanwezig == "Ilse Koopmans, Ruben Yıldız"
+    assert not inhoud.is_inventarisatie_concept
+
+
+def test_an_inventory_in_the_making_is_printed_as_such(newcomer: Huis) -> None:
+    newcomer.do(lambda s: start_inventarisatie(s, newcomer.deelnemer_id))
+    assert newcomer.inhoud().is_inventarisatie_concept
 
 
 # His story ----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from hvh_desktop.ui.kit.fields import (
 from hvh_desktop.ui.kit.footer import Footer
 from hvh_desktop.ui.kit.header import Alert, AlertStrip, Fact, HeaderCard
 from hvh_desktop.ui.kit.layout import (
+    BAR,
     STRETCH,
     Columns,
     ScrollPage,
@@ -50,6 +51,7 @@ from hvh_desktop.ui.kit.wheel import WHEEL_WORDS, Wheel
 from hvh_desktop.ui.kit.words import Heading, Icon, IconLabel, Label, SectionHead
 
 __all__ = [
+    "BAR",
     "FACE_WORDS",
     "STRETCH",
     "WHEEL_WORDS",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -65,6 +66,26 @@ class TickBox(QCheckBox):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A box that cannot be ticked is a plain mark: a tick, or an empty ring."""
+        if self.isEnabled():
+            super().paintEvent(event)
+            return
+        side = theme.px(18)
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        with paint.kept(QPainter(self)) as painter:
+            if self.isChecked():
+                paint.tick(painter, box, theme.color("good"))
+            else:
+                ring = box.adjusted(side / 4, side / 4, -side / 4, -side / 4)
+                paint.surface(painter, ring, None, theme.color("line_strong"), side / 4, 1.5)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self.parentWidget() is not None:
+            hand = Qt.CursorShape.PointingHandCursor
+            self.parentWidget().setCursor(hand if self.isEnabled() else Qt.CursorShape.ArrowCursor)
 
 
 class Check(WordedButton, Input):
@@ -274,8 +295,21 @@ class CheckList(_Group):
                 button.setChecked(choice in chosen)
 
 
+def _subline(text: str, tone: str | None, marked: str) -> Label:
+    """The line below: muted, and only what is ``marked`` in its tone."""
+    if tone is None or not marked:
+        return Label(text, "klein", tone or "muted", semibold=tone is not None, wrap=True)
+    ink = theme.color(tone).name()
+    told = f'<span style="color:{ink}; font-weight:600">{escape(marked)}</span>'
+    whole = escape(text).replace(escape(marked), told, 1)
+    return Label(whole, "klein", "muted", rich=True, wrap=True)
+
+
 class CheckRow(WordedButton):
-    """A line of work: a tick, what to do, and who and when below it."""
+    """A line of work: a tick, what to do, and who and when below it.
+
+    ``marked`` is the part of the line below that has the tone; without it the whole line has.
+    """
 
     toggled = Signal(bool)
 
@@ -287,10 +321,11 @@ class CheckRow(WordedButton):
         checked: bool = False,
         tone: str | None = None,
         done: bool = False,
+        marked: str = "",
         right: Sequence[Item] = (),
     ) -> None:
         self.box = TickBox()
-        self.sub = Label(subline, "klein", tone or "muted", semibold=tone is not None, wrap=True)
+        self.sub = _subline(subline, tone, marked)
         super().__init__(self.box, text, sub=self.sub if subline else None)
         self.box.setChecked(checked or done)
         self.box.setAccessibleDescription(subline)

@@ -84,7 +84,7 @@ class HeaderCard(Panel):
             prepare(layout, 8, (16, 8, 16, 8))
             self._build_narrow(layout, name, initials, subline)
         else:
-            prepare(layout, 0, (16, 10, 16, 10))
+            prepare(layout, 0, (16, 3, 16, 3))
             self._build_wide(layout, name, initials, subline)
             self.setMinimumHeight(theme.row_height("kop_kaart"))
 
@@ -196,4 +196,6 @@ def _fact(fact: Fact) -> QWidget:
         gap=1,
         margins=(16, 0, 16, 0),
     )
-    return beside(line(vertical=True), words, gap=0)
+    between = line(vertical=True)
+    between.setFixedHeight(theme.px(60))
+    return beside((between, Qt.AlignmentFlag.AlignVCenter), words, gap=0)

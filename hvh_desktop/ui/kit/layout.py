@@ -124,11 +124,12 @@ class ScrollPage(QScrollArea):
 
     The scroll bar lies over the page's own right margin, so a page that scrolls ends at the same
     edge as one that fits. Words are measured before the first painting: rows would show
-    squeezed for a moment.
+    squeezed for a moment. ``gutter``: room for the bar, in a page that has no margin of its own.
     """
 
-    def __init__(self, content: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget | None = None, *, gutter: bool = False) -> None:
         super().__init__()
+        self._gutter = gutter
         self._is_settling = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -167,6 +168,8 @@ class ScrollPage(QScrollArea):
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
+        if self._gutter:
+            content = column(content, margins=(0, 0, BAR, 10))
         self.setWidget(content)
         content.setAutoFillBackground(False)
 

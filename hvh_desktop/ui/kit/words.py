@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from hvh_desktop.ui import theme
@@ -56,6 +56,12 @@ class Label(QLabel):
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # a button would pass on its own
         self.setPalette(palette)
 
+    def words(self) -> str:
+        """The text without marks."""
+        if self.textFormat() is Qt.TextFormat.PlainText:
+            return self.text()
+        return QTextDocumentFragment.fromHtml(self.text()).toPlainText()
+
     def hasHeightForWidth(self) -> bool:
         return False
 
@@ -67,7 +73,7 @@ class Label(QLabel):
 
     def _wrapped(self, widest: int) -> QSize:
         """As wide as the words, at most ``widest``; as high as the real width asks."""
-        lines = self.text().splitlines() or [""]
+        lines = self.words().splitlines() or [""]
         metrics = QFontMetrics(self.font())
         natural = max(metrics.horizontalAdvance(text) for text in lines) + 4
         real = self.width() if self._measured else min(natural, theme.px(WIDEST_HINT))
