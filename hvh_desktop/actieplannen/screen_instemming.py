@@ -131,9 +131,7 @@ class InstemmingPage(Page):
 
     def _no_yes_yet(self, bare: list[DoelRow]) -> QWidget:
         first = bare[0]
-        words = (
-            f"Doel {first.nummer} heeft nog geen actie: “{shorten(first.tekst, 70)}”"
-        )
+        words = f"Doel {first.nummer} heeft nog geen actie: “{shorten(first.tekst, 70)}”"
         if len(bare) > 1:
             words = f"{plural(len(bare), 'doel', 'doelen')} hebben nog geen actie. {words}"
         link = kit.Button("Maak een actie", "stil", small=True, name="maak_actie")

@@ -21,7 +21,11 @@ from hvh_desktop.deelnemers.access import require
 from hvh_desktop.deelnemers.model import Deelnemer
 from hvh_desktop.deelnemers.service import mentor_ids
 from hvh_desktop.errors import UserError
-from hvh_desktop.medewerkers.service import get_medewerker_names, list_medewerkers
+from hvh_desktop.medewerkers.service import (
+    MedewerkerRow,
+    get_medewerker_names,
+    list_medewerkers,
+)
 from hvh_desktop.netwerken.model import Netwerklid, NetwerklidSoort
 from hvh_desktop.netwerken.service import list_netwerk
 from hvh_desktop.organisaties.service import get_organisatie_names
@@ -172,14 +176,19 @@ def remove_actie(session: Session, actie_id: UUID, reden: str) -> None:
 
 
 def list_uitvoerders(session: Session, deelnemer_id: UUID) -> list[Uitvoerder]:
-    """Who can do an actie: he himself, his network, his mentoren, colleagues, organisations."""
+    """Who can do an actie: he himself, his network, his mentoren, colleagues, organisations.
+
+    Only colleagues who may read that they are asked; nobody stands in it twice.
+    """
     deelnemer = require(session, Right.read_dossier, deelnemer_id)
     mentoren = mentor_ids(session, deelnemer_id)
-    colleagues = {row.id: row.naam for row in list_medewerkers(session)}
+    colleagues = {row.id: row.naam for row in list_medewerkers(session) if _may_read(row)}
+    netwerk = list_netwerk(session, deelnemer_id)
+    known = {lid.organisatie_id for lid in netwerk}
     found = [Uitvoerder(UitvoerderSoort.deelnemer, None, deelnemer.roepnaam, "Deelnemer")]
     found += [
         Uitvoerder(UitvoerderSoort.netwerk, lid.id, _with_relatie(lid.naam, lid.relatie), "Netwerk")
-        for lid in list_netwerk(session, deelnemer_id)
+        for lid in netwerk
     ]
     for ids, groep in ((mentoren, "Mentoren"), (colleagues, "Collega’s")):
         found += [
@@ -191,8 +200,13 @@ def list_uitvoerders(session: Session, deelnemer_id: UUID) -> list[Uitvoerder]:
     found += [
         Uitvoerder(UitvoerderSoort.organisatie, one, naam, "Organisaties")
         for one, naam in organisaties
+        if one not in known
     ]
     return found
+
+
+def _may_read(medewerker: MedewerkerRow) -> bool:
+    return rights.is_allowed(rights.Actor(medewerker.id, medewerker.rollen), Right.read_dossier)
 
 
 def eigen_aandeel(session: Session, deelnemer_id: UUID) -> Aandeel:

@@ -11,6 +11,8 @@ from hvh_desktop.errors import UserError
 SHORTEST = 12
 LONGEST = 1000
 FEWEST_DIFFERENT = 5
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Controls, signs that turn the direction of text, and what is no sign at all."""
 OBVIOUS = frozenset(
     {
         "wachtwoord",
@@ -95,14 +97,19 @@ def fold_name(user_name: str) -> str:
     seen make no difference.
     """
     signs = unicodedata.normalize("NFKC", user_name).casefold()
-    seen = (s for s in signs if s.isspace() or unicodedata.category(s) not in ("Cc", "Cf"))
+    seen = (s for s in signs if s.isspace() or unicodedata.category(s) not in UNSEEN[:2])
     return " ".join("".join(seen).split())
 
 
 def check_user_name(user_name: str) -> str:
+    """How it is compared. Refuses one that is empty or too long, or has signs nobody sees."""
     folded = fold_name(user_name)
+    sentence = ""
     if not folded or len(folded) > 100:
         sentence = "Vul een gebruikersnaam in van hoogstens 100 tekens."
+    elif any(unicodedata.category(sign) in UNSEEN for sign in user_name.strip()):
+        sentence = "In de gebruikersnaam staan onzichtbare tekens. Typ hem opnieuw."
+    if sentence:
         raise UserError(sentence, {"gebruikersnaam": sentence})
     return folded
 

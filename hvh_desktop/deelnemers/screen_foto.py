@@ -135,7 +135,9 @@ class FotoField(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space.m)
-        told = kit.Label("Foto (optioneel)", semibold=True)
+        told = kit.beside(
+            kit.Label("Foto", semibold=True), kit.Label("(optioneel)", role="muted"), kit.STRETCH
+        )
         buttons = kit.beside(self._choose, self._away, kit.STRETCH)
         kit.fill(layout, self._face, (kit.column(told, buttons, gap=4), 1))
         self.show_foto(None)

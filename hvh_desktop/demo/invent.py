@@ -18,7 +18,12 @@ from hvh_desktop.demo.invent_course import (
     invent_talk,
     invent_talks,
 )
-from hvh_desktop.demo.invent_people import Invented, invent_person, list_groups
+from hvh_desktop.demo.invent_people import (
+    Invented,
+    invent_person,
+    known_as,
+    list_groups,
+)
 from hvh_desktop.demo.reading import load_yaml
 from hvh_desktop.demo.story import (
     Aandachtspunt,
@@ -99,6 +104,8 @@ def invent_stories(written: Sequence[Story], number: int | None = None) -> list[
     """All of them, or only the first so many; the present ones come first."""
     random = Random(SEED)
     words = Words(random)
+    for story in written:
+        words.is_new(known_as(story.persoon.roepnaam, story.persoon.achternaam))
     groups = list_groups(random)
     mentoren = _Roster(written)
     stories = [

@@ -76,9 +76,14 @@ def invent_person(words: Words, group: str, number: int, titel: str, begin: int)
 def _name(words: Words, group: str) -> tuple[str, str, str]:
     """A name that nobody else has."""
     name = _any_name(words, group)
-    while not words.is_new(" ".join(name)):
+    while not words.is_new(known_as(name[0], name[2])):
         name = _any_name(words, group)
     return name
+
+
+def known_as(roepnaam: str, achternaam: str) -> tuple[str, str]:
+    """How two men are told apart: a tussenvoegsel is easily missed."""
+    return roepnaam.casefold(), achternaam.casefold()
 
 
 def _any_name(words: Words, group: str) -> tuple[str, str, str]:

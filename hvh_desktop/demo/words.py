@@ -46,7 +46,7 @@ class Words:
         self.lists: Mapping[str, Any] = load_yaml("lijsten.yaml")
         self.blocks: Mapping[str, Any] = load_yaml("bouwstenen.yaml")
         self._count: Counter[str] = Counter()
-        self._told: set[str] = set()
+        self._told: set[object] = set()
 
     def pick(self, sketch: Sketch, *lists: Sequence[str]) -> str:
         """The sentence that was used least and fits him, never twice in one dossier if possible."""
@@ -58,7 +58,7 @@ class Words:
         sketch.used.add(found)
         return fill(found, sketch.slots)
 
-    def is_new(self, text: str) -> bool:
+    def is_new(self, text: object) -> bool:
         """Was this said in no dossier before? From now on it was."""
         if text in self._told:
             return False

@@ -47,14 +47,14 @@ class Paper(QWidget):
         self._go = go
         self._panel = kit.Panel("surface", "line", theme.radius("kaart"))
         self._room = QVBoxLayout(self._panel)
-        self._scroll = kit.ScrollPage()
+        self._scroll = kit.ScrollPage(gutter=theme.is_narrow())
         layout = QVBoxLayout(self)
         self._rail: PlacesRail | None = None
         self._menu: kit.MenuButton | None = None
         if theme.is_narrow():
             self._menu = kit.MenuButton("Leefgebieden", (), name="leefgebieden")
             self._room.setContentsMargins(12, 12, 12, 12)
-            layout.setContentsMargins(24, 0, 24, 0)
+            layout.setContentsMargins(24, 0, 24 - kit.BAR, 0)
             above = kit.beside(self._menu, kit.STRETCH)
             self._scroll.set_content(kit.column(above, self._panel, kit.STRETCH, gap=8))
             layout.addWidget(self._scroll)

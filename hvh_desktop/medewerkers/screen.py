@@ -67,7 +67,10 @@ class MedewerkersPage(Page):
 
     def _row(self, row: MedewerkerRow, names: Mapping[UUID, str], waiting: str) -> kit.Row:
         marks = _marks(row, names, waiting)
-        words = " · ".join(part for part in (row.functie, rollen_words(row.rollen)) if part)
+        rollen = rollen_words(row.rollen)
+        is_said = rollen.lower() in row.functie.lower()
+        words = " · ".join(part for part in (row.functie, "" if is_said else rollen) if part)
+        words = words[:1].upper() + words[1:]
         narrow = theme.is_narrow()
         lines = [words, *(text for text, _, _ in marks if narrow), waiting]
         shown = kit.Row(

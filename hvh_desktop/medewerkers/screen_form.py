@@ -17,6 +17,8 @@ from hvh_desktop.ui.password_field import PASSWORD_HINT, Blocks, Named, Password
 from hvh_desktop.ui.rollen_field import RollenField
 
 SECRET = "nieuw_wachtwoord"
+USER_NAME = "gebruikersnaam"
+"""Goes as it was typed: what cannot be seen in it is refused, not taken out."""
 
 
 class MedewerkerForm(Blocks):
@@ -100,7 +102,7 @@ class MedewerkerForm(Blocks):
         if found:
             raise UserError(summary(found.values()), found)
         return {
-            name: clean_text(value) if isinstance(value, str) else value
+            name: clean_text(value) if isinstance(value, str) and name != USER_NAME else value
             for name, value in self.values().items()
             if name != SECRET
         }

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from hvh_desktop import rights
+from hvh_desktop.crypto.passwords import check_user_name
 from hvh_desktop.db import Session
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.form import MEDEWERKER
@@ -124,6 +125,8 @@ def _checked(
 ) -> dict[str, Any]:
     clean = MEDEWERKER.clean(values)
     problems = MEDEWERKER.problems(clean)
+    if "gebruikersnaam" in values and "gebruikersnaam" not in problems:
+        problems |= _name_problems(str(values["gebruikersnaam"]))
     name = _folded(clean["gebruikersnaam"])
     others = session.scalars(select(Medewerker)).all()
     if any(o.id != medewerker_id and _folded(o.gebruikersnaam) == name for o in others):
@@ -134,6 +137,15 @@ def _checked(
         raise UserError(next(iter(problems.values())), problems)
     clean["rollen"] = tuple(sorted(clean["rollen"]))
     return clean | {"vervanger_id": values.get("vervanger_id")}
+
+
+def _name_problems(user_name: str) -> dict[str, str]:
+    """As it was typed: the form takes out what cannot be seen."""
+    try:
+        check_user_name(user_name)
+    except UserError as error:
+        return dict(error.fields)
+    return {}
 
 
 def _folded(user_name: str) -> str:

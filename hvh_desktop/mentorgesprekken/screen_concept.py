@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from hvh_desktop.actieplannen.model import ActieStatus
 from hvh_desktop.db import Session
@@ -31,6 +32,8 @@ from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.dialogs import ask
 from hvh_desktop.ui.draft import DraftKeeper, kept_at
 
+TALK = 640  # the talk itself is never narrower beside the preparation
+
 
 def gesprek_key(beeld: Beeld) -> DraftKey:
     """The draft of the person at the keyboard about this talk."""
@@ -42,9 +45,35 @@ def beside_preparation(links: VoorbereidingKolom, right: QWidget) -> QWidget:
     """Preparation left and the talk right; with large text the talk comes first."""
     if theme.is_narrow():
         return kit.ScrollPage(kit.column(right, links, kit.STRETCH, gap=12), gutter=True)
-    left = kit.ScrollPage(links, gutter=True)
-    left.setFixedWidth(theme.px(LEFT) + kit.BAR)
-    return kit.beside(left, (kit.ScrollPage(right, gutter=True), 1), gap=16 - kit.BAR)
+    return BesidePreparation(links, right)
+
+
+class BesidePreparation(QWidget):
+    """Each scrolls on its own; in a narrow window the preparation stands below the talk."""
+
+    def __init__(self, links: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._links = links
+        self._room, self._below = kit.column(links), kit.column()
+        self._left = kit.ScrollPage(self._room, gutter=True)
+        self._left.setFixedWidth(theme.px(LEFT) + kit.BAR)
+        talk = kit.ScrollPage(kit.column((right, 1), self._below, gap=12), gutter=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16 - kit.BAR)
+        layout.addWidget(self._left)
+        layout.addWidget(talk, 1)
+        self._below.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacks = self.width() < theme.px(LEFT + TALK)
+        if stacks != self._left.isHidden():
+            room = (self._below if stacks else self._room).layout()
+            assert room is not None
+            room.addWidget(self._links)
+            self._below.setVisible(stacks)
+            self._left.setHidden(stacks)
 
 
 class ConceptDeel(QWidget):

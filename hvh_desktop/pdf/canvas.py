@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hvh_desktop.pdf.fonts import BOX_WIDTH, UNITS, Run, Typeface, Weight
 from hvh_desktop.pdf.style import colour
-from hvh_desktop.pdf.typeset import Line, Piece
+from hvh_desktop.pdf.typeset import Line, Piece, shape
 
 
 @dataclass(eq=False)
@@ -75,6 +75,7 @@ class HouseCanvas(Canvas):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.setViewerPreference("DisplayDocTitle", "true")
         self.book = FontBook()
         self.marks: list[Mark] = []
         self.foot: Any = None
@@ -100,6 +101,7 @@ class HouseCanvas(Canvas):
             self.foot(self, number, total)
             Canvas.showPage(self)
         super().save()
+        shape.cache_clear()
 
     @contextmanager
     def tagged(self, tag: Tag | None) -> Iterator[None]:

@@ -21,7 +21,7 @@ from hvh_desktop.pdf.canvas import HouseCanvas
 from hvh_desktop.pdf.finish import finish
 from hvh_desktop.pdf.fonts import Weight
 from hvh_desktop.pdf.style import DEELNEMER, DOSSIER, Style, colour
-from hvh_desktop.pdf.typeset import Letter, Setter, shape
+from hvh_desktop.pdf.typeset import Letter, Setter
 from hvh_desktop.text import clean_text
 
 CONCEPT = "CONCEPT"
@@ -172,7 +172,6 @@ def document(
     def canvas(*args: Any, **options: Any) -> HouseCanvas:
         made.append(HouseCanvas(*args, **options))
         made[0].foot = paper.draw
-        made[0].setViewerPreference("DisplayDocTitle", "true")
         return made[0]
 
     template = BaseDocTemplate(
@@ -187,7 +186,6 @@ def document(
         pageCompression=0,
     )
     template.build(_blocks(story), canvasmaker=canvas)
-    shape.cache_clear()
     return finish(target.getvalue(), made[0].book, made[0].marks, made_at=made_at)
 
 

@@ -162,7 +162,7 @@ def _token(text: str, letters: Sequence[Letter], level_of: Sequence[int]) -> Tok
 
 @lru_cache(maxsize=2000)
 def shape(text: str, letter: Letter, level: int) -> Token:
-    """Shape a word. ``document`` forgets all words when a piece is done: they are people's."""
+    """Shape a word. Once a piece is saved all are forgotten, because they are people's words."""
     pieces = []
     for face, part in split_by_typeface(text, letter.weight):
         run = face.shape(part, is_rtl=level % 2 == 1) if face else Run(None, (), part, BOX_WIDTH)

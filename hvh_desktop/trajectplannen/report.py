@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from hvh_desktop import pdf, text
 from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
@@ -41,6 +41,8 @@ VERTROUWELIJK = {
     Uitgave.team: "Vertrouwelijk. Alleen voor het team.",
     Uitgave.tafel: "Vertrouwelijk. Alleen voor wie aan tafel zit.",
 }
+ROOM_FOR_A_TABLE = 130.0
+"""A heading, a line below it, and the head of a table with its first row."""
 STATES = {
     ActieStatus.open: "nog open",
     ActieStatus.gedaan: "klaar",
@@ -243,6 +245,7 @@ def _agreements(inhoud: PlanInhoud) -> Story:
         ]
         yield pdf.table(("Wat", "Met wie", "Sinds"), rows, widths=widths)
     if inhoud.gesprek is not None:
+        yield CondPageBreak(ROOM_FOR_A_TABLE)
         yield pdf.heading2(f"Afgesproken op {text.date_words(inhoud.gesprek.datum)}")
         if inhoud.gesprek.aanwezig:
             yield pdf.muted(f"Aanwezig: {inhoud.gesprek.aanwezig}.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hvh_desktop.ui import kit, theme
@@ -54,7 +54,10 @@ class RailItem(QPushButton):
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen or self.underMouse():
             painter.setBrush(theme.color("surface" if chosen else "hover"))
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
+            if chosen and theme.is_high_contrast():
+                painter.setPen(theme.color("line"))
+            painter.drawRoundedRect(area.adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
+            painter.setPen(Qt.PenStyle.NoPen)
         if chosen:
             painter.setBrush(theme.color("accent"))
             painter.drawRoundedRect(QRectF(0, 10, 3, area.height() - 20), 1.5, 1.5)
@@ -96,6 +99,14 @@ class Rail(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._item("Instellingen", "gear", "instellingen", open_place))
         layout.addWidget(self._item("Hulp", "question", "hulp", open_place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In high contrast rail and page have the same colour: a line parts them."""
+        super().paintEvent(event)
+        if theme.is_high_contrast():
+            painter = QPainter(self)
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.color("line"))
+            painter.end()
 
     def _item(self, word: str, icon: str, place: str, open_place: Open) -> RailItem:
         item = RailItem(word, icon)
@@ -193,7 +204,9 @@ class SearchButton(QPushButton):
         self.setAccessibleName("Zoek een deelnemer of ga naar, Ctrl K")
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(260), max(36, theme.line_height() + 14))
+        """Wide enough for the whole sentence."""
+        words = QFontMetrics(theme.font("basis")).horizontalAdvance(self.text())
+        return QSize(words + theme.px(110), max(36, theme.line_height() + 14))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), self.sizeHint().height())

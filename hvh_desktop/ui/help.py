@@ -57,6 +57,9 @@ class HelpPage(Page):
     def _columns(self) -> QWidget:
         subjects = kit.Card(self._list, margins=8)
         page = kit.Card(self._text, margins=24)
+        if theme.is_narrow():
+            subjects.setFixedHeight(theme.px(112))
+            return kit.column(subjects, (page, 1), gap=12)
         return kit.Columns((subjects, 300), (page, 0))
 
     def _show(self, row: int) -> None:

@@ -49,6 +49,8 @@ def warning_text(seconds: int) -> str:
 class IdleWatch(QObject):
     """Counts the seconds since the last key or movement, over the whole program.
 
+    It listens at the windows: what somebody types or moves comes in there first. Listening at the
+    application would bring thousands of other events into Python for every page that is shown.
     ``steady`` stands still while the computer sleeps, ``wall`` does not: the longest counts.
     """
 
@@ -68,18 +70,19 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.check)
+        app.focusWindowChanged.connect(self._listen)
 
     def start(self, minutes: int) -> None:
         """Watch from now on; again with another number of minutes."""
-        if not self.is_watching:
-            self._app.installEventFilter(self)
         self._minutes = minutes
+        self._listen()
         self.note_activity()
         self._timer.start()
 
     def stop(self) -> None:
         """Nobody is in any more."""
-        self._app.removeEventFilter(self)
+        for window in self._app.topLevelWindows():
+            window.removeEventFilter(self)
         self._timer.stop()
         self._minutes = 0
         self._is_warning = False
@@ -101,9 +104,10 @@ class IdleWatch(QObject):
             self.warned.emit(0)
 
     def check(self) -> None:
-        """Warn or lock; called each second."""
+        """Warn or lock; called each second, and then also finds lists that hang open."""
         if not self.is_watching:
             return
+        self._listen()
         left = self._minutes * 60 - self.idle_seconds()
         if left <= 0:
             minutes = self._minutes
@@ -112,6 +116,12 @@ class IdleWatch(QObject):
         elif left <= WARN_SECONDS:
             self._is_warning = True
             self.warned.emit(int(left + 0.999))
+
+    def _listen(self) -> None:
+        """At every window there is now; a window that is listened to already stays so."""
+        if self.is_watching:
+            for window in self._app.topLevelWindows():
+                window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:

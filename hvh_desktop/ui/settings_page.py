@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hvh_desktop.db import Compartment
 from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.settings import SETTINGS
-from hvh_desktop.ui import kit
+from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.backup_card import BackupCard
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 from hvh_desktop.voorkeuren import Voorkeur, change_setting, list_settings
+
+WIDTH = 760
 
 
 class SettingsPage(Page):
@@ -25,18 +27,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
         self._fields: dict[str, kit.RadioGroup | kit.ChoiceField] = {}
-        card = kit.Card(gap=20, margins=24)
-        for setting in SETTINGS.values():
-            choices = list(setting.choices.items())
-            field = (
-                kit.RadioGroup(choices)
-                if len(choices) <= 4
-                else kit.ChoiceField(choices, empty=None)
-            )
-            field.changed.connect(lambda name=setting.name: self._change(name))
-            self._fields[setting.name] = field
-            card.add(kit.FieldBlock(setting.label, field, name=setting.name))
-        card.setMaximumWidth(760)
+        card = self._choices()
         password = kit.Button(
             "Wijzig mijn wachtwoord",
             icon="key",
@@ -57,11 +48,33 @@ class SettingsPage(Page):
         )
         layout.addWidget(kit.ScrollPage(body))
 
+    def _choices(self) -> kit.Card:
+        blocks: list[QWidget] = []
+        for setting in SETTINGS.values():
+            choices = list(setting.choices.items())
+            field = (
+                kit.RadioGroup(choices)
+                if len(choices) <= 4
+                else kit.ChoiceField(choices, empty=None)
+            )
+            field.changed.connect(lambda name=setting.name: self._change(name))
+            self._fields[setting.name] = field
+            if isinstance(field, kit.ChoiceField):
+                field.setMaximumWidth(theme.px(200))
+            blocks.append(kit.FieldBlock(setting.label, field, name=setting.name))
+        half = -(-len(blocks) // 2)
+        left, right = (
+            kit.column(*part, kit.STRETCH, gap=20) for part in (blocks[:half], blocks[half:])
+        )
+        card = kit.Card(kit.Columns((left, 0), (right, 0), gap=24), margins=24)
+        card.setMaximumWidth(theme.px(WIDTH))
+        return card
+
     def _backups(self) -> list[int | QWidget]:
         if self.context.entry is None or not is_allowed(self.context.actor, Right.change_huis):
             return []
         card = BackupCard(self.context)
-        card.setMaximumWidth(760)
+        card.setMaximumWidth(theme.px(WIDTH))
         return [16, card]
 
     def refresh(self) -> None:

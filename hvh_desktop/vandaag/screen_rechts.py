@@ -36,7 +36,8 @@ class ActiesCard(kit.Card):
     def _line(self, number: int, actie: ActieRow) -> QWidget:
         when, tone = _when(actie, self._context.today())
         man = self._found.actie_namen.get(actie.deelnemer_id, "")
-        row = kit.CheckRow(actie.wat, " · ".join(p for p in (man, when) if p), tone=tone, marked=when)
+        below = " · ".join(part for part in (man, when) if part)
+        row = kit.CheckRow(actie.wat, below, tone=tone, marked=when)
         row.box.setObjectName(f"actie_{number + 1}")
         row.toggled.connect(lambda on: self._tick(actie, on))
         return row

@@ -37,6 +37,10 @@ from hvh_desktop.actieplannen.service import (
 )
 from hvh_desktop.db import Compartment, Session, new_id
 from hvh_desktop.db.log import list_changes
+from hvh_desktop.medewerkers.model import Medewerker
+from hvh_desktop.netwerken.service import record_netwerklid
+from hvh_desktop.rights import Rol
+from tests.conftest import OpenAs
 from tests.actieplannen.conftest import TODAY, MakeDoel, World, actie_values
 from tests.actieplannen.test_doelen import refused, write
 
@@ -136,6 +140,32 @@ def test_who_can_do_something_he_himself_first(world: World) -> None:
         ("Stadsbank Oost", "Organisaties"),
     ]
     assert found[0].soort is UitvoerderSoort.deelnemer
+
+
+def test_only_who_may_read_it_is_offered_and_nobody_twice(
+    world: World, open_as: OpenAs
+) -> None:
+    with open_as(Rol.beheerder).transaction(Compartment.register) as session:
+        for naam, rollen in (("Dennis", ("beheerder",)), ("Wim", ("directeur", "beheerder"))):
+            session.add(
+                Medewerker(naam=naam, roepnaam=naam, gebruikersnaam=naam, rollen=rollen)
+            )
+    values = {
+        "soort": "organisatie",
+        "organisatie_id": world.stadsbank,
+        "relatie": "schuldhulp",
+        "sterkte": "sterk",
+        "steun": "krijgt",
+    }
+    write(world, lambda s: record_netwerklid(s, world.deelnemer, values))
+    with world.database.reading() as session:
+        found = [(one.label, one.groep) for one in list_uitvoerders(session, world.deelnemer)]
+        other = [one.label for one in list_uitvoerders(session, world.bewoner)]
+    assert ("Wim", "Collega’s") in found
+    assert "Dennis" not in [label for label, _ in found]
+    assert ("Stadsbank Oost (schuldhulp)", "Netwerk") in found
+    assert ("Stadsbank Oost", "Organisaties") not in found
+    assert "Stadsbank Oost" in other
 
 
 def instemming(world: World) -> InstemmingRow | None:

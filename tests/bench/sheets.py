@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass
 from typing import Any
@@ -57,15 +58,15 @@ Sheet = list[Words | Shape]
 def read_sheets(data: bytes) -> list[Sheet]:
     """Everything that is drawn, sheet by sheet, in the order of drawing."""
     sheets: list[Sheet] = []
-    for page in pypdfium2.PdfDocument(data):
-        text = page.get_textpage()
-        sheets.append(
-            [
-                _words(thing) if thing.type == pdfium.FPDF_PAGEOBJ_TEXT else _shape(thing)
-                for thing in page.get_objects(textpage=text)
-            ]
-        )
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for page in document:
+            things = page.get_objects(textpage=page.get_textpage())
+            sheets.append([_thing(thing) for thing in things])
     return sheets
+
+
+def _thing(thing: Any) -> Words | Shape:
+    return _words(thing) if thing.type == pdfium.FPDF_PAGEOBJ_TEXT else _shape(thing)
 
 
 def _words(thing: Any) -> Words:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -32,7 +33,8 @@ def _ms(work: Callable[[], object]) -> float:
 
 
 def _text(data: bytes) -> list[list[str]]:
-    return [page.get_textpage().get_text_range().split() for page in pypdfium2.PdfDocument(data)]
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return [page.get_textpage().get_text_range().split() for page in document]
 
 
 def trajectplan(figure: Any) -> Any:

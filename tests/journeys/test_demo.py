@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -211,14 +211,32 @@ def test_the_invented_men_are_the_same_every_time() -> None:
 
 def test_no_two_dossiers_are_alike() -> None:
     stories = invent_stories(read_stories())
-    names = Counter((s.persoon.roepnaam, s.persoon.achternaam) for s in stories)
-    assert max(names.values()) == 1
     letters = Counter(story.brief.tekst for story in stories if story.brief)
     assert max(letters.values()) == 1
     notes = Counter(talk.notitie for s in stories for talk in s.gesprekken if talk.notitie)
     assert max(notes.values()) == 1
     plans = Counter(tuple(doel.tekst for doel in s.doelen) for s in stories if s.doelen)
     assert max(plans.values()) == 1
+
+
+def test_no_two_men_have_the_same_name() -> None:
+    written = read_stories()
+    stories = [*written, *invent_stories(written)]
+    names = Counter((s.persoon.roepnaam, s.persoon.achternaam) for s in stories)
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+def test_a_name_is_not_invented_that_is_already_there() -> None:
+    """Whatever the written men are called, and with or without a tussenvoegsel."""
+    written = read_stories()
+    for taken in invent_stories(written)[:4]:
+        first = replace(
+            written[0], persoon=replace(taken.persoon, tussenvoegsel="van de")
+        )
+        found = invent_stories([first, *written[1:]])
+        names = [(s.persoon.roepnaam, s.persoon.achternaam) for s in found]
+        assert (taken.persoon.roepnaam, taken.persoon.achternaam) not in names
+        assert len(set(names)) == len(names)
 
 
 def test_no_sentence_is_left_with_a_slot() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.errors import UserError
+from hvh_desktop.founding import NewAccount, check_account
 from hvh_desktop.medewerkers.service import (
     change_medewerker,
     find_vervanger,
@@ -54,6 +55,22 @@ def test_a_user_name_is_used_once_whatever_its_capitals(database: Database) -> N
     with pytest.raises(UserError) as caught:
         record(database, gebruikersnaam="NAHRIN ")
     assert "gebruikersnaam" in caught.value.fields
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\x00", "\x1b", "\u2066", "\ud800"])
+def test_a_user_name_with_signs_nobody_sees_is_refused(database: Database, sign: str) -> None:
+    sentence = "In de gebruikersnaam staan onzichtbare tekens. Typ hem opnieuw."
+    with pytest.raises(UserError) as caught:
+        record(database, gebruikersnaam=f"nah{sign}rin")
+    assert caught.value.fields == {"gebruikersnaam": sentence}
+    kept = record(database, gebruikersnaam=" Şêrko Żółć ")
+    with database.transaction(Compartment.register) as session, pytest.raises(UserError):
+        change_medewerker(session, kept, {"gebruikersnaam": f"{sign}nahrin"})
+    rollen = frozenset({Rol.mentor})
+    account = NewAccount("Nahrin", "", f"nah{sign}rin", "vier gele fietsen", rollen)
+    with pytest.raises(UserError) as caught:
+        check_account(account, set())
+    assert caught.value.fields == {"gebruikersnaam": sentence}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -87,7 +88,30 @@ def test_it_warns_and_then_locks_with_the_reason(watch: IdleWatch, time: Time) -
     assert len(reasons) == 1
 
 
-@pytest.mark.parametrize("kind", ["key", "mouse"])
+KINDS = ("key", "click", "movement", "wheel")
+
+
+def do(widget: QWidget, kind: str) -> None:
+    """As the system gives it to the window of a widget."""
+    window = widget.window().windowHandle()
+    assert window is not None
+    here, there = QPointF(3, 3), window.mapToGlobal(QPointF(3, 3))
+    none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    if kind == "key":
+        QTest.keyClick(window, Qt.Key.Key_A)
+    elif kind == "click":
+        QTest.mouseClick(window, left, pos=QPoint(3, 3))
+    elif kind == "movement":
+        moved = QMouseEvent(QEvent.Type.MouseMove, here, there, none, none, plain)
+        QApplication.sendEvent(window, moved)
+    else:
+        down, begun = QPoint(0, -120), Qt.ScrollPhase.NoScrollPhase
+        wheel = QWheelEvent(here, there, QPoint(), down, none, plain, begun, False)
+        QApplication.sendEvent(window, wheel)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_key_or_a_movement_starts_again(
     qtbot: QtBot, watch: IdleWatch, time: Time, kind: str
 ) -> None:
@@ -97,14 +121,68 @@ def test_a_key_or_a_movement_starts_again(
     warned, reasons = heard(watch)
     time.run(280)
     watch.check()
-    if kind == "key":
-        QTest.keyClick(widget, Qt.Key.Key_A)
-    else:
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    do(widget, kind)
     assert warned == [20, 0]
     time.run(200)
     watch.check()
     assert reasons == []
+
+
+@pytest.mark.parametrize("later", ["dialog", "menu", "second window"])
+def test_a_window_that_comes_later_is_listened_to(
+    qtbot: QtBot, watch: IdleWatch, time: Time, later: str
+) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    opened: QWidget
+    if later == "dialog":
+        opened = QDialog(widget)
+        opened.open()
+    elif later == "menu":
+        opened = QMenu(widget)
+        opened.addAction("Kies")
+        opened.popup(QPoint(10, 10))
+    else:
+        opened = QWidget()
+        opened.show()
+    qtbot.addWidget(opened)
+    warned, _ = heard(watch)
+    time.run(280)
+    watch.check()
+    do(opened, "movement")
+    assert warned == [20, 0]
+    opened.close()
+
+
+def test_a_program_at_work_costs_the_watch_nothing(qtbot: QtBot, watch: IdleWatch) -> None:
+    """Showing a page sends thousands of events between its widgets; none of them comes by."""
+    seen: list[QEvent.Type] = []
+
+    class Counting(IdleWatch):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            seen.append(event.type())
+            return super().eventFilter(watched, event)
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    counting = Counting(app)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    counting.start(5)
+    for _ in range(5):
+        window.setCentralWidget(kit.column(*(kit.Label(f"Regel {n}") for n in range(100))))
+        QApplication.processEvents()
+    at_work = len(seen)
+    do(window, "key")
+    assert at_work < 100
+    assert QEvent.Type.KeyPress in seen
+    counting.stop()
+    before = len(seen)
+    do(window, "key")
+    assert len(seen) == before
+    counting.deleteLater()
 
 
 def test_what_the_program_does_itself_is_no_activity(

@@ -1,54 +1,68 @@
-"""All widgets in our look, from one place: ``from hvh_desktop.ui import kit``."""
+"""All widgets in our look, from one place: ``from hvh_desktop.ui import kit``.
 
-from hvh_desktop.ui.kit.buttons import Button, Link, MenuButton
-from hvh_desktop.ui.kit.choices import Check, CheckList, CheckRow, ChoiceCards, RadioGroup
-from hvh_desktop.ui.kit.fields import (
-    Area,
-    ChoiceField,
-    FieldBlock,
-    NumberField,
-    SearchField,
-    TextField,
-)
-from hvh_desktop.ui.kit.footer import Footer
-from hvh_desktop.ui.kit.header import Alert, AlertStrip, Fact, HeaderCard
-from hvh_desktop.ui.kit.layout import (
-    BAR,
-    STRETCH,
-    Columns,
-    ScrollPage,
-    beside,
-    clear,
-    column,
-    fill,
-    filled,
-    line,
-)
-from hvh_desktop.ui.kit.marks import Avatar, Badge, IconDisc, LegendMark, concept_badge, fixed_badge
-from hvh_desktop.ui.kit.moments import (
-    DateField,
-    TimeField,
-    date_problem,
-    parse_date,
-    parse_time,
-    time_problem,
-)
-from hvh_desktop.ui.kit.rows import Row, RowList, StepRail, TimelineItem
-from hvh_desktop.ui.kit.scales import FACE_WORDS, Faces, SevenSteps
-from hvh_desktop.ui.kit.states import (
-    EmptyState,
-    ErrorSummary,
-    FixedNote,
-    NoticeBanner,
-    ProgressBar,
-    ProgressCard,
-    UndoStrip,
-)
-from hvh_desktop.ui.kit.surfaces import Card, ClickSurface, Fold, Panel, Quote
-from hvh_desktop.ui.kit.table import Table
-from hvh_desktop.ui.kit.tabs import Tabs
-from hvh_desktop.ui.kit.wheel import WHEEL_WORDS, Wheel
-from hvh_desktop.ui.kit.words import Heading, Icon, IconLabel, Label, SectionHead
+A part is loaded when a name of it is first asked for, because the login window needs only a few.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hvh_desktop.ui.kit.buttons import Button, Link, MenuButton
+    from hvh_desktop.ui.kit.choices import Check, CheckList, CheckRow, ChoiceCards, RadioGroup
+    from hvh_desktop.ui.kit.fields import (
+        Area,
+        ChoiceField,
+        FieldBlock,
+        NumberField,
+        SearchField,
+        TextField,
+    )
+    from hvh_desktop.ui.kit.footer import Footer
+    from hvh_desktop.ui.kit.header import Alert, AlertStrip, Fact, HeaderCard
+    from hvh_desktop.ui.kit.layout import (
+        BAR,
+        STRETCH,
+        Columns,
+        ScrollPage,
+        beside,
+        clear,
+        column,
+        fill,
+        filled,
+        line,
+    )
+    from hvh_desktop.ui.kit.marks import (
+        Avatar,
+        Badge,
+        IconDisc,
+        LegendMark,
+        concept_badge,
+        fixed_badge,
+    )
+    from hvh_desktop.ui.kit.moments import (
+        DateField,
+        TimeField,
+        date_problem,
+        parse_date,
+        parse_time,
+        time_problem,
+    )
+    from hvh_desktop.ui.kit.rows import Row, RowList, StepRail, TimelineItem
+    from hvh_desktop.ui.kit.scales import FACE_WORDS, Faces, SevenSteps
+    from hvh_desktop.ui.kit.states import (
+        EmptyState,
+        ErrorSummary,
+        FixedNote,
+        NoticeBanner,
+        ProgressBar,
+        ProgressCard,
+        UndoStrip,
+    )
+    from hvh_desktop.ui.kit.surfaces import Card, ClickSurface, Fold, Panel, Quote
+    from hvh_desktop.ui.kit.table import Table
+    from hvh_desktop.ui.kit.tabs import Tabs
+    from hvh_desktop.ui.kit.wheel import WHEEL_WORDS, Wheel
+    from hvh_desktop.ui.kit.words import Heading, Icon, IconLabel, Label, SectionHead
 
 __all__ = [
     "BAR",
@@ -121,3 +135,22 @@ __all__ = [
     "parse_time",
     "time_problem",
 ]
+
+# In the order of loading: what the login window needs comes first.
+_PARTS = (
+    *("words", "layout", "buttons", "surfaces", "fields"),
+    *("choices", "footer", "header", "marks", "moments", "rows", "scales", "states", "table"),
+    *("tabs", "wheel"),
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PARTS:
+        return import_module(f"{__name__}.{name}")
+    if name in __all__:
+        for part in _PARTS:
+            module = import_module(f"{__name__}.{part}")
+            if hasattr(module, name):
+                globals()[name] = getattr(module, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -83,9 +83,10 @@ class TickBox(QCheckBox):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.EnabledChange and self.parentWidget() is not None:
+        owner = self.parentWidget()
+        if event.type() is QEvent.Type.EnabledChange and owner is not None:
             hand = Qt.CursorShape.PointingHandCursor
-            self.parentWidget().setCursor(hand if self.isEnabled() else Qt.CursorShape.ArrowCursor)
+            owner.setCursor(hand if self.isEnabled() else Qt.CursorShape.ArrowCursor)
 
 
 class Check(WordedButton, Input):

@@ -345,7 +345,8 @@ class FieldBlock(QWidget):
         prepare(layout, 5, 0)
         self.label = Label(text, semibold=True, wrap=not optional)
         self.label.setBuddy(self.input)
-        fill(layout, self.label, Label("(optioneel)", "basis", "muted") if optional else None)
+        self._optional = Label("(optioneel)", "basis", "muted") if optional else None
+        fill(layout, self.label, self._optional)
         if optional:
             layout.addStretch(1)
         return row
@@ -376,6 +377,8 @@ class FieldBlock(QWidget):
 
     def set_fixed(self, fixed: bool) -> None:
         self.input.set_fixed(fixed)
+        if self._optional is not None:
+            self._optional.setVisible(not fixed)
 
     def value(self) -> Any:
         return self.input.value()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -116,6 +116,8 @@ def line(vertical: bool = False) -> QWidget:
 
 
 BAR = 12  # width of a scroll bar; every page keeps at least this free on its right
+WIDEST = 16777215  # Qt's word for "no maximum"
+LEAST = 160  # a part that takes what is left is never asked to be narrower
 SETTLING = 4  # times that the layouts are asked again before a page is painted
 
 
@@ -180,9 +182,10 @@ class ScrollPage(QScrollArea):
 
 
 class Columns(QWidget):
-    """Parts beside each other; from 150 % text they stand below each other, in ``narrow_order``.
+    """Parts beside each other; where they do not fit they stand below each other.
 
-    A part is (widget, width at 100 % in pixels), width 0 takes what is left.
+    A part is (widget, width at 100 % in pixels), width 0 takes what is left. From 150 % text, and
+    in a window that is too narrow, they stack in ``narrow_order``.
     """
 
     def __init__(
@@ -192,14 +195,37 @@ class Columns(QWidget):
         narrow_order: Sequence[int] | None = None,
     ) -> None:
         super().__init__()
-        narrow = theme.is_narrow()
-        layout: QBoxLayout = QVBoxLayout(self) if narrow else QHBoxLayout(self)
-        prepare(layout, gap, 0)
-        order = narrow_order if narrow and narrow_order is not None else range(len(parts))
-        for number in order:
-            widget, width = parts[number]
-            if not narrow and width:
-                widget.setFixedWidth(theme.px(width))
-            layout.addWidget(widget, 1 if not narrow and not width else 0)
-        if narrow:
-            layout.addStretch(1)
+        self._parts, self._gap = parts, gap
+        self._order = range(len(parts)) if narrow_order is None else narrow_order
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        prepare(self._layout, gap, 0)
+        self._is_stacked = theme.is_narrow()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        while self._layout.count():
+            self._layout.takeAt(0)
+        way = QBoxLayout.Direction
+        self._layout.setDirection(way.TopToBottom if self._is_stacked else way.LeftToRight)
+        for number in self._order if self._is_stacked else range(len(self._parts)):
+            widget, width = self._parts[number]
+            if width:
+                widget.setMinimumWidth(0 if self._is_stacked else theme.px(width))
+                widget.setMaximumWidth(WIDEST if self._is_stacked else theme.px(width))
+            self._layout.addWidget(widget, 1 if not self._is_stacked and not width else 0)
+        if self._is_stacked:
+            self._layout.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.px(LEAST)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if theme.is_narrow():
+            return
+        asked = sum(theme.px(width or LEAST) for _, width in self._parts)
+        stacks = self.width() < asked + self._gap * (len(self._parts) - 1)
+        if stacks != self._is_stacked:
+            self._is_stacked = stacks
+            self._arrange()
