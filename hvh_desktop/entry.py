@@ -76,6 +76,10 @@ _WAITING = (
     "Je kunt nog geen dossiers openen. Een collega met toegang tot het team moet eerst één keer "
     "inloggen; daarna vergrendel je en log je opnieuw in."
 )
+_NO_KEY = (
+    "Je kunt nog niet naar binnen. Een collega met toegang tot het team moet eerst één keer "
+    "inloggen; log daarna opnieuw in."
+)
 _CLOCK_BEHIND = (
     "De klok van deze laptop loopt achter: er is al iets bewaard op {moment}. Zet de klok goed. "
     "Je kunt gewoon doorwerken."
@@ -97,6 +101,8 @@ def enter(folder: Path, keyring: Keyring, *, clock: Clock | None = None) -> Data
             database.close()
             database = _open(folder, keyring, allowed, clock)
         usable = _usable(rollen, database.compartments, keyring)
+        if not usable:
+            raise UserError(_NO_KEY)
         database.actor = Actor(keyring.medewerker_id, usable)
         _note_passed_on(database, keyring)
         keyring.notices += _notices(folder, database, keyring, rollen)

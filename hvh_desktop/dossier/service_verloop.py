@@ -27,6 +27,7 @@ from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Deelnemer, Verblijf
 from hvh_desktop.krachteninventarisaties.model import InventarisatieStatus, Krachteninventarisatie
 from hvh_desktop.medewerkers.model import Medewerker
+from hvh_desktop.mentorgesprekken.checks import STILL_TO_HOLD
 from hvh_desktop.mentorgesprekken.model import GesprekStatus, Mentorgesprek
 from hvh_desktop.mentorgesprekken.words import reden_words
 from hvh_desktop.rights import Right
@@ -95,6 +96,7 @@ def _gesprekken(
     to_come = session.execute(
         _gesprek_columns(deelnemer_id)
         .where(Mentorgesprek.datum > session.today, Mentorgesprek.status == GesprekStatus.gepland)
+        .where(STILL_TO_HOLD)
         .order_by(Mentorgesprek.datum)
         .limit(1)
     ).all()

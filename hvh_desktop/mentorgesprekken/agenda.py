@@ -19,6 +19,7 @@ from hvh_desktop.deelnemers.model import Deelnemer, Titel, Verblijf
 from hvh_desktop.errors import UserError
 from hvh_desktop.mentorgesprekken.checks import (
     OPEN,
+    STILL_TO_HOLD,
     check_day,
     find_after,
     find_on_day,
@@ -220,6 +221,7 @@ def list_agenda(
         Mentorgesprek.status.in_(OPEN),
         Mentorgesprek.datum.between(from_day, to_day),
         Mentorgesprek.is_vervallen.is_(False),
+        STILL_TO_HOLD,
     )
     if deelnemer_ids is not None:
         statement = statement.where(Mentorgesprek.deelnemer_id.in_(deelnemer_ids))
@@ -234,7 +236,11 @@ def list_volgende(session: Session) -> Mapping[UUID, VolgendGesprek]:
     found = list(
         session.scalars(
             select(Mentorgesprek)
-            .where(Mentorgesprek.status.in_(OPEN), Mentorgesprek.is_vervallen.is_(False))
+            .where(
+                Mentorgesprek.status.in_(OPEN),
+                Mentorgesprek.is_vervallen.is_(False),
+                STILL_TO_HOLD,
+            )
             .order_by(Mentorgesprek.datum, Mentorgesprek.id)
         )
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from hvh_desktop.db import AMSTERDAM, Session
 from hvh_desktop.deelnemers import access
@@ -22,9 +22,25 @@ from hvh_desktop.text import date_words
 OPEN = (GesprekStatus.gepland, GesprekStatus.concept)
 _FURTHEST = {status: number for number, status in enumerate(reversed(GesprekStatus))}
 
+_HIS_STAY = Verblijf.deelnemer_id == Mentorgesprek.deelnemer_id
+STILL_TO_HOLD = or_(
+    Mentorgesprek.status != GesprekStatus.gepland,
+    ~exists().where(_HIS_STAY, Verblijf.einde_datum < Mentorgesprek.datum),
+    exists().where(
+        _HIS_STAY,
+        Verblijf.begin_datum <= Mentorgesprek.datum,
+        or_(Verblijf.einde_datum.is_(None), Verblijf.einde_datum >= Mentorgesprek.datum),
+    ),
+)
+"""Leaves out what was planned for a day after he left. It is kept: his leaving may be undone."""
+
 # Statements that every save asks, made once.
 _HIS = Mentorgesprek.deelnemer_id == bindparam("deelnemer_id")
-_COUNTS = (Mentorgesprek.status != GesprekStatus.verzet, Mentorgesprek.is_vervallen.is_(False))
+_COUNTS = (
+    Mentorgesprek.status != GesprekStatus.verzet,
+    Mentorgesprek.is_vervallen.is_(False),
+    STILL_TO_HOLD,
+)
 _ON_DAY = select(Mentorgesprek).where(_HIS, Mentorgesprek.datum == bindparam("day"), *_COUNTS)
 _AFTER = (
     select(Mentorgesprek)

@@ -31,6 +31,7 @@ from hvh_desktop.mentorgesprekken.agenda import (
 )
 from hvh_desktop.mentorgesprekken.checks import (
     OPEN,
+    STILL_TO_HOLD,
     check_day,
     day_problems,
     find_after,
@@ -108,11 +109,15 @@ _TEXTS = ("overige_aanwezigen", "eigen_woorden", "notitie")
 def list_gesprekken(
     session: Session, deelnemer_id: UUID, *, limit: int | None = None
 ) -> list[GesprekRow]:
-    """His talks, newest first; what was thrown away is left out."""
+    """His talks, newest first; without what was thrown away or planned after he left."""
     access.require(session, Right.read_dossier, deelnemer_id)
     statement = (
         select(Mentorgesprek)
-        .where(Mentorgesprek.deelnemer_id == deelnemer_id, Mentorgesprek.is_vervallen.is_(False))
+        .where(
+            Mentorgesprek.deelnemer_id == deelnemer_id,
+            Mentorgesprek.is_vervallen.is_(False),
+            STILL_TO_HOLD,
+        )
         .order_by(Mentorgesprek.datum.desc(), Mentorgesprek.id.desc())
         .limit(limit)
     )

@@ -13,7 +13,6 @@ from hvh_desktop.db.drafts import DraftKey, DraftRow, find_draft, record_draft, 
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.context import Context
 
-
 AGAIN_MS = 10_000
 """After a failure (a full disk) it is tried again without being asked."""
 

@@ -52,7 +52,9 @@ _FORMS: dict[str, tuple[str, str, str]] = {
 
 
 def list_concepten(session: Session, kijk: Kijk) -> list[ConceptLine]:
-    """Drafts of the person at the keyboard and open krachteninventarisaties, newest first."""
+    """What the person at the keyboard can go on with, newest first: his drafts, and the open
+    krachteninventarisaties that he began or that are of his own deelnemers.
+    """
     drafts = list_drafts(session, Compartment.team)
     if session.holds(Compartment.register):
         drafts += list_drafts(session, Compartment.register)
@@ -97,6 +99,7 @@ def _inventarisaties(session: Session, kijk: Kijk) -> Iterator[ConceptLine]:
             Krachteninventarisatie.id,
             Krachteninventarisatie.deelnemer_id,
             Krachteninventarisatie.created_at,
+            Krachteninventarisatie.created_by,
             discussed,
             func.count(),
         )
@@ -107,7 +110,9 @@ def _inventarisaties(session: Session, kijk: Kijk) -> Iterator[ConceptLine]:
         )
         .group_by(Krachteninventarisatie.id)
     )
-    for one, deelnemer_id, created_at, done, total in session.execute(statement):
+    for one, deelnemer_id, created_at, who, done, total in session.execute(statement):
+        if not (kijk.deelnemers[deelnemer_id].is_eigen or who == session.actor.medewerker_id):
+            continue
         address = {"deelnemer_id": deelnemer_id, "inventarisatie_id": one}
         yield ConceptLine(
             "Krachteninventarisatie",

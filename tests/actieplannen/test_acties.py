@@ -40,9 +40,9 @@ from hvh_desktop.db.log import list_changes
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.netwerken.service import record_netwerklid
 from hvh_desktop.rights import Rol
-from tests.conftest import OpenAs
 from tests.actieplannen.conftest import TODAY, MakeDoel, World, actie_values
 from tests.actieplannen.test_doelen import refused, write
+from tests.conftest import OpenAs
 
 
 def record(world: World, wat: str = "Bellen", **more: Any) -> UUID:
@@ -142,14 +142,10 @@ def test_who_can_do_something_he_himself_first(world: World) -> None:
     assert found[0].soort is UitvoerderSoort.deelnemer
 
 
-def test_only_who_may_read_it_is_offered_and_nobody_twice(
-    world: World, open_as: OpenAs
-) -> None:
+def test_only_who_may_read_it_is_offered_and_nobody_twice(world: World, open_as: OpenAs) -> None:
     with open_as(Rol.beheerder).transaction(Compartment.register) as session:
         for naam, rollen in (("Dennis", ("beheerder",)), ("Wim", ("directeur", "beheerder"))):
-            session.add(
-                Medewerker(naam=naam, roepnaam=naam, gebruikersnaam=naam, rollen=rollen)
-            )
+            session.add(Medewerker(naam=naam, roepnaam=naam, gebruikersnaam=naam, rollen=rollen))
     values = {
         "soort": "organisatie",
         "organisatie_id": world.stadsbank,

@@ -230,9 +230,7 @@ def test_a_name_is_not_invented_that_is_already_there() -> None:
     """Whatever the written men are called, and with or without a tussenvoegsel."""
     written = read_stories()
     for taken in invent_stories(written)[:4]:
-        first = replace(
-            written[0], persoon=replace(taken.persoon, tussenvoegsel="van de")
-        )
+        first = replace(written[0], persoon=replace(taken.persoon, tussenvoegsel="van de"))
         found = invent_stories([first, *written[1:]])
         names = [(s.persoon.roepnaam, s.persoon.achternaam) for s in found]
         assert (taken.persoon.roepnaam, taken.persoon.achternaam) not in names

@@ -26,15 +26,15 @@ def test_a_new_colleague_waits_for_a_key_until_somebody_with_it_unlocks(founded:
     with founded.inside("dennis") as beheer:
         ferhat = beheer.record_account(NEW, OTHER)
         assert beheer.list_waiting()[ferhat].startswith("Wacht op sleutel")
-    with founded.inside("ferhat", OTHER) as entry:
-        assert entry.database.actor.rollen == frozenset()
-        assert any("nog geen dossiers" in text for text in entry.keyring.notices)
-        assert entry.keyring.must_change_password
+    refused = pytest.raises(UserError, match="Je kunt nog niet naar binnen")
+    with refused, founded.inside("ferhat", OTHER):
+        pass
     with founded.inside("ilse") as entry:
         assert [grant.medewerker_id for grant in entry.keyring.fulfilled] == [ferhat]
     with founded.inside("ferhat", OTHER) as entry:
         assert entry.database.actor.rollen == {Rol.mentor}
         assert Compartment.team in entry.database.compartments
+        assert entry.keyring.must_change_password
     with founded.inside("dennis") as beheer:
         assert beheer.list_waiting() == {}
 

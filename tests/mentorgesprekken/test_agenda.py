@@ -13,10 +13,11 @@ from sqlalchemy.engine import Engine
 
 from hvh_desktop import policy
 from hvh_desktop.db import Compartment, Database
-from hvh_desktop.deelnemers.model import Titel
+from hvh_desktop.deelnemers import service as deelnemers
+from hvh_desktop.deelnemers.model import Titel, Verblijf
 from hvh_desktop.errors import UserError
 from hvh_desktop.mentorgesprekken import service
-from hvh_desktop.mentorgesprekken.model import GesprekStatus, VerzetReden
+from hvh_desktop.mentorgesprekken.model import GesprekStatus, Mentorgesprek, VerzetReden
 from tests.conftest import Clock
 from tests.mentorgesprekken.conftest import AddMan, People
 
@@ -267,3 +268,43 @@ def test_the_next_talk_of_everybody_takes_a_handful_of_queries(
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert len([s for s in statements if s.lstrip().startswith("SELECT")]) <= 5
+
+
+# After he left ------------------------------------------------------------------------------
+
+
+def test_what_was_planned_after_he_left_is_no_talk_to_come(
+    database: Database, ilse: Database, people: People
+) -> None:
+    gesprek = planned(ilse, people.jeffrey, date(2026, 11, 20))
+    earlier = planned(ilse, people.jeffrey, TODAY)
+    with database.transaction(Compartment.team) as session:
+        stay = session.query(Verblijf).filter_by(deelnemer_id=people.jeffrey).one()
+        deelnemers.complete_verblijf(session, stay.id, TODAY, "v.i.")
+    with ilse.reading() as session:
+        ids = [row.id for row in service.list_gesprekken(session, people.jeffrey)]
+        agenda = service.list_agenda(session, from_day=TODAY, to_day=date(2026, 12, 31))
+        assert ids == [earlier]
+        assert [row.id for row in agenda] == [earlier]
+        assert service.find_volgend(session, people.jeffrey, TODAY) is None
+        assert service.propose_volgende(session, people.jeffrey, TODAY) is None
+        assert session.get_one(Mentorgesprek, gesprek).is_vervallen is False
+    with database.transaction(Compartment.team) as session:
+        deelnemers.reopen_verblijf(session, stay.id)
+    with ilse.reading() as session:
+        found = service.find_volgend(session, people.jeffrey, TODAY)
+        assert found is not None
+        assert found.id == gesprek
+
+
+def test_who_comes_back_is_not_late_for_a_talk_of_before(
+    database: Database, ilse: Database, people: People
+) -> None:
+    planned(ilse, people.jeffrey, date(2026, 11, 20))
+    with database.transaction(Compartment.team) as session:
+        stay = session.query(Verblijf).filter_by(deelnemer_id=people.jeffrey).one()
+        deelnemers.complete_verblijf(session, stay.id, date(2026, 11, 10), "v.i.")
+        back = {"begin_datum": date(2026, 11, 23), "plaats_nummer": None}
+        deelnemers.record_verblijf(session, people.jeffrey, back)
+    with ilse.reading() as session:
+        assert service.list_gesprekken(session, people.jeffrey) == []

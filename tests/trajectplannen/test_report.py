@@ -83,10 +83,10 @@ def test_the_edition_for_the_table_has_no_contact_data_and_no_alerts() -> None:
 
 
 def test_the_head_has_the_name_of_this_house() -> None:
-    other = {"huis": "Huis van Herstel Zwolle"}
+    other = "Huis van Herstel Zwolle"
     for data in (
-        trajectplan_pdf(replace(JEFFREY, **other)),
-        afspraken_pdf(replace(BLAD, **other)),
+        trajectplan_pdf(replace(JEFFREY, huis=other)),
+        afspraken_pdf(replace(BLAD, huis=other)),
     ):
         assert "Huis van Herstel Zwolle" in pages(data)[0]
         assert "Twente" not in pages(data)[0].splitlines()[0]

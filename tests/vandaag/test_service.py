@@ -185,6 +185,26 @@ def test_concepts_say_where_they_are(huis: Huis, ilse: Database) -> None:
     assert lines["Krachteninventarisatie"].toelichting == "0 van 10 leefgebieden klaar"
 
 
+def test_an_inventory_that_somebody_else_makes_is_not_my_concept(
+    huis: Huis, ilse: Database, open_as: OpenAs
+) -> None:
+    directeur = open_as(Rol.directeur, medewerker_id=new_id())
+    casemanager = open_as(Rol.casemanager, medewerker_id=new_id())
+    with ilse.transaction(Compartment.team) as session:
+        start_inventarisatie(session, huis.dawit)
+    with casemanager.transaction(Compartment.team) as session:
+        start_inventarisatie(session, huis.gabriel)
+
+    def told(database: Database) -> set[str]:
+        lines = vandaag(database, everyone=True).concepten
+        return {line.wie for line in lines if line.wat == "Krachteninventarisatie"}
+
+    names = {row.id: row.naam for row in vandaag(ilse).deelnemers}
+    assert told(directeur) == set()
+    assert told(casemanager) == {names[huis.gabriel]}
+    assert told(ilse) == {names[huis.dawit], names[huis.gabriel]}
+
+
 def test_a_draft_of_a_talk_leads_to_that_talk(huis: Huis, ilse: Database) -> None:
     talk = new_id()
     with ilse.transaction(Compartment.team) as session:
