@@ -53,7 +53,7 @@ SETTINGS: dict[str, Setting] = {
             "vandaag_van",
             "Op Vandaag",
             "mij",
-            {"mij": "Alleen mijn deelnemers", "iedereen": "Alle deelnemers"},
+            {"mij": "Alleen mijn deelnemers", "iedereen": "Iedereen"},
         ),
     )
 }

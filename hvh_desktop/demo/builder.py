@@ -37,7 +37,8 @@ VERSION = 1
 OLDEST = timedelta(days=7)
 """A demo that was built longer ago has stories that stand still."""
 STEPS_PER_REPORT = 20
-HUIS = ("Huis van Herstel", "Twente")
+HUIS = ("Huis van Herstel", "Twente, DEMO")
+"""The name stands on every print, so that no print of the demo can be taken for a real one."""
 FOUNDED = -1827
 
 Progress = Callable[[int, int, str], None]

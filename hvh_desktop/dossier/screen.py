@@ -59,6 +59,14 @@ class Framed(Page):
         self._is_stale = False
         note_opening(context, deelnemer_id, self)
 
+    @property
+    def topic(self) -> str:
+        return self.inner().topic
+
+    def inner(self) -> Page:
+        """The page below the header card."""
+        raise NotImplementedError
+
     def _make_card(self) -> kit.HeaderCard:
         header = self.context.read(lambda session: get_header(session, self.deelnemer_id))
         return header_card(header, self.context.today())
@@ -104,6 +112,9 @@ class DossierFrame(Framed):
     def page(self) -> Page:
         """The page of the tab that is shown."""
         return self._pages[self._shown]
+
+    def inner(self) -> Page:
+        return self.page
 
     def show_tab(self, key: str) -> None:
         """Show another tab."""
@@ -151,6 +162,9 @@ class DossierPage(Framed):
         self.page = page
         self._layout.addSpacing(12)
         self._layout.addWidget(page, 1)
+
+    def inner(self) -> Page:
+        return self.page
 
     def prepare(self) -> None:
         super().prepare()

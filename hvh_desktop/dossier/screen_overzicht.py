@@ -51,6 +51,8 @@ class OverzichtTab(Page):
         }
     )
 
+    help_page: ClassVar[str] = "dossier"
+
     def __init__(self, context: Context, *, deelnemer_id: UUID, **address: Any) -> None:
         super().__init__(context, deelnemer_id=deelnemer_id, **address)
         self.deelnemer_id = deelnemer_id

@@ -42,7 +42,8 @@ class QuestionBar(kit.Panel):
         super().__init__("info_soft", None, theme.radius("veld"))
         asked = voorbeeldvragen()[leefgebied]
         columns = [asked[kolom] for kolom in KOLOMMEN]
-        self._questions = [q for together in zip(*columns, strict=False) for q in together]
+        asked_in_turn = [q for together in zip(*columns, strict=False) for q in together]
+        self._questions = [*asked_in_turn, *asked["eenvoudig"]]
         self._number = 0
         self.label = kit.Label(semibold=True, wrap=True)
         self.label.setObjectName("voorbeeldvraag")

@@ -124,7 +124,7 @@ class TrajectplanAfdrukPage(DrukPage):
             told = f"Er ontbreekt niets. {who} als iedereen het eens is."
             self.say(kit.NoticeBanner(told, "good"))
             return
-        told = "Zolang er iets ontbreekt, staat op elk blad ‘Concept’."
+        told = "Tot het plan is vastgesteld, staat op elk blad ‘Concept’."
         self.say(kit.NoticeBanner(told, "warn"), MissingList(stand.missing, self._go))
 
     def _go(self, one: service.Missing) -> None:

@@ -133,6 +133,7 @@ class TopBar(QWidget):
 
     search_asked = Signal()
     lock_asked = Signal()
+    back_asked = Signal()
 
     def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
         super().__init__()
@@ -142,13 +143,17 @@ class TopBar(QWidget):
         layout.setSpacing(12)
         narrow = theme.is_narrow()
         if narrow:
-            entries: list[tuple[str, Any]] = [
-                (line.word, lambda place=line.place: open_place(place)) for line in lines
-            ]
+            entries: list[tuple[str, Any]] = [("Vorige pagina", self.back_asked.emit)]
+            entries += [(line.word, lambda place=line.place: open_place(place)) for line in lines]
             entries.append(("Instellingen", lambda: open_place("instellingen")))
             entries.append(("Hulp", lambda: open_place("hulp")))
             layout.addWidget(kit.MenuButton("Menu", entries, icon="list", name="menu"))
         layout.addWidget(self._search(narrow), 4)
+        self.back = kit.Button("Vorige pagina", "stil", "arrow-left", small=True, name="vorige")
+        self.back.clicked.connect(self.back_asked)
+        self.back.hide()
+        if not narrow:
+            layout.addWidget(self.back)
         if who.is_demo:
             layout.addWidget(kit.Badge("DEMO", "warn", "flask"))
         if not narrow:
@@ -171,9 +176,17 @@ class TopBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    def show_way_back(self, is_there: bool) -> None:
+        """Offer the page before this one, when there is one."""
+        self.back.setVisible(is_there and not theme.is_narrow())
+        self._make_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Too little room: the role steps aside first, then where the data is."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Too little room: the role steps aside first, then where the data is."""
         for widgets in self._yielding:
             for widget in widgets:
                 widget.setVisible(True)

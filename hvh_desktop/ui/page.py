@@ -27,6 +27,11 @@ class Page(QWidget):
         self._is_stale = True
         context.changed.connect(self._on_changed)
 
+    @property
+    def topic(self) -> str:
+        """The help page of what is shown; a page in a page passes this on."""
+        return self.help_page
+
     def refresh(self) -> None:
         """Re-read the rows and show them."""
 

@@ -20,7 +20,6 @@ class Place:
     name: str
     rail: str
     build: Build
-    help_page: str
 
 
 @dataclass(frozen=True)

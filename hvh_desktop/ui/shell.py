@@ -41,6 +41,7 @@ class Shell(QWidget):
         self._warning: QWidget | None = None
         self._strip = kit.UndoStrip()
         self._lines = [line for line in menu.rail if self._may(line)]
+        self._bar = TopBar(who, self._lines, self.open)
         self._rail = Rail(who, self._lines, self.open)
         self._build()
         self._listen()
@@ -52,9 +53,10 @@ class Shell(QWidget):
 
     def _build(self) -> None:
         self.setAutoFillBackground(True)
-        bar = TopBar(self._who, self._lines, self.open)
+        bar = self._bar
         bar.search_asked.connect(self.search)
         bar.lock_asked.connect(self.lock_asked)
+        bar.back_asked.connect(self.back)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -131,6 +133,7 @@ class Shell(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
+        self._bar.show_way_back(len(self._history) > 1)
         self._rail.show_place(self._menu.places[place].rail)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -157,8 +160,8 @@ class Shell(QWidget):
 
     def help(self) -> None:
         """Open the help page of this screen."""
-        if self.where is not None:
-            self.open("hulp", page=self._menu.places[self.where[0]].help_page)
+        if self.page is not None:
+            self.open("hulp", page=self.page.topic)
 
     def show_trouble(self, text: str) -> None:
         """Explain a fault of the surroundings above the page, until somebody closes it."""

@@ -58,9 +58,9 @@ def _doel(context: Context, *, deelnemer_id: UUID) -> Page:
 
 MENU = Menu(
     {
-        "dossier": Place("dossier", "deelnemers", _dossier, "dossier"),
-        "doel": Place("doel", "deelnemers", _doel, "dossier"),
-        "vandaag": Place("vandaag", "vandaag", Plain, "vandaag"),
+        "dossier": Place("dossier", "deelnemers", _dossier),
+        "doel": Place("doel", "deelnemers", _doel),
+        "vandaag": Place("vandaag", "vandaag", Plain),
     },
     (),
     lambda context, window: None,

@@ -45,7 +45,7 @@ class Time:
         self.steady += seconds
         self.wall += seconds
 
-    def sleep(self, seconds: float) -> None:
+    def suspend(self, seconds: float) -> None:
         self.wall += seconds
 
 
@@ -197,14 +197,14 @@ def test_what_the_program_does_itself_is_no_activity(
 
 def test_after_sleep_the_wall_clock_counts(watch: IdleWatch, time: Time) -> None:
     _, reasons = heard(watch)
-    time.sleep(3600)
+    time.suspend(3600)
     watch.check()
     assert len(reasons) == 1
 
 
 def test_a_clock_that_is_set_back_does_not_keep_it_open(watch: IdleWatch, time: Time) -> None:
     _, reasons = heard(watch)
-    time.sleep(-3600)
+    time.suspend(-3600)
     time.run(300)
     watch.check()
     assert len(reasons) == 1
