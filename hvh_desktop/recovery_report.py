@@ -29,7 +29,8 @@ WHAT_FOR = (
 )
 HOW = (
     "1. Klik op het inlogscherm op ‘Wachtwoord vergeten’.\n"
-    "2. Typ de 33 woorden van twee bladen over. Hoofdletters en spaties maken niet uit.\n"
+    "2. Typ de 33 woorden van twee bladen over. De woorden zijn Engels. Typ ze letter voor letter "
+    "over. Hoofdletters en spaties maken niet uit.\n"
     "3. Kies een nieuw wachtwoord."
 )
 KEEP = (

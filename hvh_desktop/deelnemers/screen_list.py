@@ -223,10 +223,20 @@ class DeelnemersPage(Page):
             return kit.EmptyState(
                 "users-three", "Nog niemand vertrokken", "Wie het huis verlaat, staat daarna hier."
             )
+        title = "Er woont nog niemand in het huis"
+        if not is_allowed(self.context.actor, Right.record_deelnemer):
+            return kit.EmptyState("users-three", title, "Wie is ingeschreven, staat daarna hier.")
         return kit.EmptyState(
             "users-three",
-            "Er woont nog niemand in het huis",
+            title,
             "Schrijf de eerste deelnemer in. Je kunt alles later aanvullen.",
+            kit.Button(
+                "Schrijf een deelnemer in",
+                "hoofd",
+                "plus",
+                name="schrijf_in",
+                on_click=lambda: self.context.open("deelnemer_nieuw"),
+            ),
         )
 
     def _show_all(self) -> None:

@@ -142,7 +142,7 @@ def get_header(session: Session, deelnemer_id: UUID) -> Header:
         einde_datum=stay.einde_datum if stay else None,
         uitstroom=stay.uitstroom if stay else None,
         mentoren=_mentoren(session, deelnemer_id),
-        volgend=list_volgende(session).get(deelnemer_id) if is_here else None,
+        volgend=list_volgende(session, only=deelnemer_id).get(deelnemer_id) if is_here else None,
         aandachtspunten=list_aandachtspunten(session, deelnemer_id)[0],
     )
 
@@ -197,7 +197,10 @@ def _stands(session: Session, deelnemer_id: UUID) -> list[Stand]:
     )
     versions = session.execute(
         select(*columns)
-        .where(Krachteninventarisatie.deelnemer_id == deelnemer_id)
+        .where(
+            Krachteninventarisatie.deelnemer_id == deelnemer_id,
+            Krachteninventarisatie.is_vervallen.is_(False),
+        )
         .order_by(Krachteninventarisatie.versie.desc())
         .limit(3)
     ).all()
@@ -240,7 +243,10 @@ def _krachten(session: Session, deelnemer_id: UUID, stand: Stand) -> tuple[Krach
     statement = (
         select(Kracht.tekst, func.min(Krachteninventarisatie.datum))
         .join(Krachteninventarisatie, Krachteninventarisatie.id == Kracht.krachteninventarisatie_id)
-        .where(Krachteninventarisatie.deelnemer_id == deelnemer_id)
+        .where(
+            Krachteninventarisatie.deelnemer_id == deelnemer_id,
+            Krachteninventarisatie.is_vervallen.is_(False),
+        )
         .group_by(Kracht.tekst)
     )
     first = {row[0]: row[1] for row in session.execute(statement)}

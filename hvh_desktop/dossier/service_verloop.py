@@ -215,7 +215,10 @@ def _inventarisaties(
             Krachteninventarisatie.status,
             Krachteninventarisatie.medewerker_ids,
         )
-        .where(Krachteninventarisatie.deelnemer_id == deelnemer_id)
+        .where(
+            Krachteninventarisatie.deelnemer_id == deelnemer_id,
+            Krachteninventarisatie.is_vervallen.is_(False),
+        )
         .order_by(Krachteninventarisatie.versie.desc())
         .limit(limit)
     )

@@ -136,6 +136,7 @@ INVENTARISATIE = Form(
             "status",
             "afgerond_op",
             "afgerond_door",
+            "is_vervallen",
         }
     ),
 )

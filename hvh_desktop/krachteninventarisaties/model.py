@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
@@ -33,7 +33,6 @@ class Krachteninventarisatie(Entity):
     """One version; a new version starts as a copy of the one before."""
 
     __compartment__ = Compartment.team
-    __table_args__ = (UniqueConstraint("deelnemer_id", "versie"),)
     __search__ = ("zelfregulering", "zelfregulering_aanvulling")
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)
@@ -50,6 +49,17 @@ class Krachteninventarisatie(Entity):
     zelfregulering_aanvulling: Mapped[str] = mapped_column(default="")
     afgerond_op: Mapped[datetime | None]
     afgerond_door: Mapped[UUID | None]
+    is_vervallen: Mapped[bool] = mapped_column(default=False)
+    """A concept that was begun by mistake; its number is given again."""
+
+
+Index(
+    "uq_krachteninventarisatie_deelnemer_id_versie",
+    Krachteninventarisatie.deelnemer_id,
+    Krachteninventarisatie.versie,
+    unique=True,
+    sqlite_where=~Krachteninventarisatie.is_vervallen,
+)
 
 
 class Leefgebiedblad(Entity):

@@ -176,10 +176,13 @@ class VergelijkRow:
 
 
 def list_versions(session: Session, deelnemer_id: UUID) -> Sequence[Krachteninventarisatie]:
-    """All versions of a deelnemer, newest first."""
+    """All versions of a deelnemer that were not thrown away, newest first."""
     return session.scalars(
         select(Krachteninventarisatie)
-        .where(Krachteninventarisatie.deelnemer_id == deelnemer_id)
+        .where(
+            Krachteninventarisatie.deelnemer_id == deelnemer_id,
+            ~Krachteninventarisatie.is_vervallen,
+        )
         .order_by(Krachteninventarisatie.versie.desc())
     ).all()
 
@@ -270,7 +273,7 @@ def _first_days(session: Session, inventarisatie_id: UUID) -> Mapping[str, date]
     found = session.execute(
         select(Kracht.tekst, func.min(Krachteninventarisatie.datum))
         .join(Krachteninventarisatie, Krachteninventarisatie.id == Kracht.krachteninventarisatie_id)
-        .where(Kracht.deelnemer_id == mine.scalar_subquery())
+        .where(Kracht.deelnemer_id == mine.scalar_subquery(), ~Krachteninventarisatie.is_vervallen)
         .group_by(Kracht.tekst)
     )
     return dict(iter(found))

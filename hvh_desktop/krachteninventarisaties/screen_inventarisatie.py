@@ -19,6 +19,7 @@ from hvh_desktop.krachteninventarisaties.model import (
 )
 from hvh_desktop.krachteninventarisaties.rows import Missing, Onderdeel
 from hvh_desktop.krachteninventarisaties.screen_blad import BladView
+from hvh_desktop.krachteninventarisaties.screen_concept import remove_button, throw_away
 from hvh_desktop.krachteninventarisaties.screen_parts import PAGE_MARGINS
 from hvh_desktop.krachteninventarisaties.screen_rail import (
     PLACES,
@@ -117,7 +118,7 @@ class InventarisatiePage(Page):
         self._deelnemer_id, self._id = deelnemer_id, inventarisatie_id
         self._place = str(leefgebied) if leefgebied in PLACES else ""
         self._shown: Shown | None = None
-        self._is_recorded = False
+        self._is_recorded = self._is_removed = False
         self.view: View | None = None
         self._footer = QWidget()
         self._footer_layout = QVBoxLayout(self._footer)
@@ -134,6 +135,8 @@ class InventarisatiePage(Page):
     # ---------------------------------------------------------------------------------- showing
 
     def refresh(self) -> None:
+        if self._is_removed:
+            return
         shown = self.context.read(lambda s: read_shown(s, self._deelnemer_id, self._id))
         if shown is None:
             self._show_empty()
@@ -182,7 +185,7 @@ class InventarisatiePage(Page):
     def _show_footer(self, state: str = "") -> None:
         assert self._shown is not None
         number = PLACES.index(self._place)
-        buttons = []
+        buttons: list[kit.Button] = []
         if number:
             before = PLACES[number - 1]
             buttons.append(
@@ -193,6 +196,8 @@ class InventarisatiePage(Page):
                     on_click=lambda: self.go(before),
                 )
             )
+        if self._shown.can_be_removed:
+            buttons.insert(0, remove_button(self, self._shown.detail.versie, self.remove))
         main = self._main_button(number)
         if main is not None:
             buttons.append(main)
@@ -268,6 +273,12 @@ class InventarisatiePage(Page):
             self.context.tell("De krachteninventarisatie is afgerond.")
             self.context.open("dossier", deelnemer_id=self._deelnemer_id, tab="krachten")
 
+    def remove(self) -> None:
+        """Throw this concept away; from then on nothing here writes to it."""
+        if self._id is not None and (self.view is None or self.view.save()):
+            self._is_removed = True
+            self._is_removed = throw_away(self.context, self._deelnemer_id, self._id, self)
+
     def show_problems(self, error: UserError) -> None:
         """Say what is missing: the lines stand on this place, go to the first."""
         self._say(error.text)
@@ -283,7 +294,7 @@ class InventarisatiePage(Page):
 
     def leave(self) -> None:
         """Keep what stands here; what cannot be kept yet stays as a draft."""
-        if self.view is not None:
+        if self.view is not None and not self._is_removed:
             self.view.save()
 
 

@@ -61,6 +61,11 @@ class Shown:
         """Is this only to read?"""
         return self.detail.is_afgerond or not self.may_write
 
+    @property
+    def can_be_removed(self) -> bool:
+        """A concept in which nothing was discussed yet."""
+        return not self.is_fixed and not self.detail.aantal_besproken
+
     def step(self, place: str, current: str) -> tuple[str, str, str]:
         """(word, state, line below) of a place in the rail."""
         state, sub = self._state(place)
@@ -129,6 +134,9 @@ def read_shown(
     if detail is None:
         return None
     write = Right.write_krachteninventarisatie
+    is_there = any(
+        row.id == detail.id for row in service.list_inventarisaties(session, detail.deelnemer_id)
+    )
     return Shown(
         detail=detail,
         missing=tuple(service.list_missing(session, detail.id)),
@@ -136,7 +144,7 @@ def read_shown(
         colleagues=tuple(row.id for row in list_medewerkers(session)),
         beleid=read_beleid(session),
         roepnaam=get_roepnaam(session, deelnemer_id),
-        may_write=access.is_allowed(session, write, deelnemer_id),
+        may_write=is_there and access.is_allowed(session, write, deelnemer_id),
     )
 
 

@@ -274,7 +274,7 @@ class KrachtenTab(Page):
     def _versions(self, shown: TabShown) -> QWidget:
         rows = [self._version(row, shown) for row in shown.versions]
         compare = None
-        if len(rows) > 1:
+        if len(rows) > 1 and shown.versions[0].aantal_besproken:
             compare = kit.Button(
                 "Toen en nu",
                 "stil",

@@ -315,6 +315,8 @@ def complete_inventarisatie(session: Session, inventarisatie_id: UUID) -> None:
 def _open(session: Session, inventarisatie_id: UUID) -> Krachteninventarisatie:
     found = session.get_one(Krachteninventarisatie, inventarisatie_id)
     access.require(session, _WRITE, found.deelnemer_id)
+    if found.is_vervallen:
+        raise UserError("Dit concept is weggegooid. Ga terug naar ‘Krachten’.")
     if found.status is InventarisatieStatus.concept:
         return found
     assert found.afgerond_op is not None

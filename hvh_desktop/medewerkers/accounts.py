@@ -6,7 +6,7 @@ told) when a beheerder unlocks the next time, and until then the smaller set cou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,11 @@ from hvh_desktop.crypto import Keyring, Vault, VaultUser, check_password
 from hvh_desktop.crypto.passwords import check_user_name
 from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.errors import UserError
+from hvh_desktop.forms import summary
 from hvh_desktop.medewerkers.service import (
     MedewerkerRow,
     change_medewerker,
+    find_problems,
     get_medewerker,
     list_medewerkers,
     record_medewerker,
@@ -29,6 +31,7 @@ from hvh_desktop.readlog import record_raadpleging
 from hvh_desktop.rights import Right, Rol, compartments_of
 
 _LAST_BEHEERDER = "Dit is de laatste beheerder. Maak eerst een collega beheerder."
+_NOBODY = "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Wachtwoord vergeten’."
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class Entry:
         with self.database.reading() as session:
             rows = list_medewerkers(session)
         users = {user.medewerker_id: user for user in self.vault.users()}
-        found = {row.id: _waiting(users.get(row.id)) for row in rows}
+        held = frozenset[str]().union(*(user.granted for user in users.values()))
+        found = {row.id: _waiting(users.get(row.id), held) for row in rows}
         return {medewerker_id: text for medewerker_id, text in found.items() if text}
 
 
@@ -94,11 +98,12 @@ def record_account(
     *,
     must_change: bool = True,
 ) -> UUID:
-    """Register first, then the vault; everything that can be refused is refused before."""
+    """Register first, then the vault; all that can be refused is refused before, at once."""
     rights.require(database.actor, Right.change_medewerkers)
     name = str(values.get("gebruikersnaam") or "")
-    _check_name(vault, keyring, None, name)
-    check_password(name, password)
+    with database.reading() as session:
+        problems = find_problems(session, values)
+    _check({**_login_problems(vault, keyring, None, name, password), **problems})
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         medewerker_id = record_medewerker(session, values)
@@ -150,8 +155,7 @@ def reset_password(
 ) -> None:
     """A new password that he changes at his first unlock."""
     rights.require(database.actor, Right.change_medewerkers)
-    _check_name(vault, keyring, medewerker_id, gebruikersnaam)
-    check_password(gebruikersnaam, password)
+    _check(_login_problems(vault, keyring, medewerker_id, gebruikersnaam, password))
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         change_medewerker(session, medewerker_id, {"gebruikersnaam": gebruikersnaam})
@@ -215,15 +219,45 @@ def _settle(vault: Vault, keyring: Keyring, row: MedewerkerRow, user: VaultUser 
     return True
 
 
-def _waiting(user: VaultUser | None) -> str:
+def _waiting(user: VaultUser | None, held: frozenset[str]) -> str:
     if user is None:
         return "Heeft nog geen wachtwoord: geef er een op de pagina van deze collega."
+    if user.wanted - held:
+        return _NOBODY
     if Compartment.team in user.wanted:
         return "Wacht op sleutel: een collega met toegang tot het team moet één keer inloggen."
     if user.wanted:
         rooms = " en ".join(sorted(user.wanted))
         return f"Wacht op sleutel: een collega met toegang tot {rooms} moet één keer inloggen."
     return ""
+
+
+def _check(problems: Mapping[str, str]) -> None:
+    if problems:
+        text = next(iter(problems.values())) if len(problems) == 1 else summary(problems.values())
+        raise UserError(text, dict(problems))
+
+
+def _login_problems(
+    vault: Vault, keyring: Keyring, medewerker_id: UUID | None, name: str, password: str
+) -> dict[str, str]:
+    """What is wrong with the user name and with the password, each in one sentence."""
+    found: dict[str, str] = {}
+    if not name.strip():
+        found["gebruikersnaam"] = "Vul ‘Gebruikersnaam’ in."
+    if not password:
+        found["nieuw_wachtwoord"] = "Vul ‘Eerste wachtwoord’ in."
+    checks: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("gebruikersnaam", lambda: _check_name(vault, keyring, medewerker_id, name)),
+        ("nieuw_wachtwoord", lambda: check_password(name, password)),
+    )
+    for field, check in checks:
+        try:
+            if field not in found:
+                check()
+        except UserError as error:
+            found |= error.fields
+    return found
 
 
 def _check_name(

@@ -48,6 +48,7 @@ class MedewerkersPage(Page):
         body = kit.column(
             kit.beside((kit.Heading("Medewerkers", 1), 1), new),
             8,
+            self._coming(),
             self._also_gone,
             12,
             self._list,
@@ -57,6 +58,13 @@ class MedewerkersPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.ScrollPage(body))
+
+    def _coming(self) -> kit.Label | None:
+        """For who has nothing else in this program yet."""
+        if self._may_change or is_allowed(self.context.actor, Right.read_dossier):
+            return None
+        sentence = "Cijfers en onderzoeksgegevens komen later in dit programma."
+        return kit.Label(sentence, role="muted", wrap=True)
 
     def refresh(self) -> None:
         only_active = not self._also_gone.value()

@@ -130,13 +130,14 @@ class MedewerkerPage(Page):
                 self._run(lambda: entry.change_account(medewerker_id, facts), "Bewaard.")
 
     def reset(self) -> None:
-        """A first password again; he changes it himself at his next unlock."""
+        """A first password again; what was typed elsewhere on the page stays there."""
         values = self._reset.values()
         medewerker_id, entry = self._id, self.context.entry
         self._run(
             lambda: entry.reset_password(medewerker_id, values["gebruikersnaam"], values[SECRET]),
             "Het nieuwe wachtwoord is ingesteld. Geef het zelf door.",
             self._reset,
+            self._stay,
         )
 
     def _ask(self) -> None:
@@ -154,18 +155,45 @@ class MedewerkerPage(Page):
         """Yesterday was the last day."""
         medewerker_id, entry = self._id, self.context.entry
         day = self.context.today() - timedelta(days=1)
-        self._run(lambda: entry.complete_account(medewerker_id, day), "Het account is gesloten.")
 
-    def _run(self, work: Callable[[], object], told: str, form: Blocks | None = None) -> None:
+        def ended() -> None:
+            if self._draft.find() is None:
+                self._leave()
+                return
+            self._form.blocks["actief_tot_datum"].input.set_value(day)
+            self._draft.touch()
+            self._stay()
+
+        self._draft.keep()
+        told = "Het account is gesloten."
+        self._run(lambda: entry.complete_account(medewerker_id, day), told, then=ended)
+
+    def _leave(self) -> None:
+        self._draft.remove()
+        self._go_back()
+
+    def _stay(self) -> None:
+        """The draft is kept; only the account is shown anew."""
+        self._draft.keep()
+        self._reset.empty([SECRET])
+        self._save.setEnabled(True)
+        self.refresh()
+
+    def _run(
+        self,
+        work: Callable[[], object],
+        told: str,
+        form: Blocks | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Beside the window: a new password takes about a second."""
         shown = form or self._form
         shown.clear_problems()
         self._save.setEnabled(False)
 
         def done(_: object) -> None:
-            self._draft.remove()
             self.context.tell(told)
-            self._go_back()
+            (then or self._leave)()
 
         def failed(error: BaseException) -> None:
             self._save.setEnabled(True)

@@ -110,6 +110,12 @@ def record_medewerker(session: Session, values: Mapping[str, Any]) -> UUID:
     return medewerker.id
 
 
+def find_problems(session: Session, values: Mapping[str, Any]) -> dict[str, str]:
+    """Field -> sentence for all that is not right yet about a new colleague."""
+    rights.require(session.actor, Right.change_medewerkers)
+    return _problems(session, values, None)
+
+
 def change_medewerker(session: Session, medewerker_id: UUID, values: Mapping[str, Any]) -> None:
     """Change a colleague; fields that are not given stay as they are."""
     rights.require(session.actor, Right.change_medewerkers)
@@ -124,6 +130,17 @@ def _checked(
     session: Session, values: Mapping[str, Any], medewerker_id: UUID | None
 ) -> dict[str, Any]:
     clean = MEDEWERKER.clean(values)
+    problems = _problems(session, values, medewerker_id)
+    if problems:
+        raise UserError(next(iter(problems.values())), problems)
+    clean["rollen"] = tuple(sorted(clean["rollen"]))
+    return clean | {"vervanger_id": values.get("vervanger_id")}
+
+
+def _problems(
+    session: Session, values: Mapping[str, Any], medewerker_id: UUID | None
+) -> dict[str, str]:
+    clean = MEDEWERKER.clean(values)
     problems = MEDEWERKER.problems(clean)
     if "gebruikersnaam" in values and "gebruikersnaam" not in problems:
         problems |= _name_problems(str(values["gebruikersnaam"]))
@@ -133,10 +150,7 @@ def _checked(
         problems.setdefault("gebruikersnaam", _NAME_TAKEN)
     if values.get("vervanger_id") and values["vervanger_id"] == medewerker_id:
         problems["vervanger_id"] = _SELF
-    if problems:
-        raise UserError(next(iter(problems.values())), problems)
-    clean["rollen"] = tuple(sorted(clean["rollen"]))
-    return clean | {"vervanger_id": values.get("vervanger_id")}
+    return problems
 
 
 def _name_problems(user_name: str) -> dict[str, str]:

@@ -229,10 +229,14 @@ def list_agenda(
     return sorted(rows, key=lambda row: (row.datum, row.tijd or time.max, row.id))
 
 
-def list_volgende(session: Session) -> Mapping[UUID, VolgendGesprek]:
-    """The next talk of every present HvH deelnemer, planned or due; a handful of queries."""
+def list_volgende(session: Session, *, only: UUID | None = None) -> Mapping[UUID, VolgendGesprek]:
+    """The next talk of every present HvH deelnemer, planned or due; a handful of queries.
+
+    ``only``: ask it for one deelnemer; the answer is empty when he gets no talks.
+    """
     rights.require(session.actor, Right.read_dossier)
-    since = _last_or_arrival(session)
+    since = _last_or_arrival(session, only)
+    whose = [] if only is None else [Mentorgesprek.deelnemer_id == only]
     found = list(
         session.scalars(
             select(Mentorgesprek)
@@ -240,6 +244,7 @@ def list_volgende(session: Session) -> Mapping[UUID, VolgendGesprek]:
                 Mentorgesprek.status.in_(OPEN),
                 Mentorgesprek.is_vervallen.is_(False),
                 STILL_TO_HOLD,
+                *whose,
             )
             .order_by(Mentorgesprek.datum, Mentorgesprek.id)
         )
@@ -258,7 +263,7 @@ def list_volgende(session: Session) -> Mapping[UUID, VolgendGesprek]:
     }
 
 
-def _last_or_arrival(session: Session) -> dict[UUID, date]:
+def _last_or_arrival(session: Session, only: UUID | None) -> dict[UUID, date]:
     """Present HvH deelnemers with the day of their last fixed talk of this stay, or they came."""
     last = (
         select(Mentorgesprek.datum)
@@ -280,6 +285,8 @@ def _last_or_arrival(session: Session) -> dict[UUID, date]:
             or_(Verblijf.einde_datum.is_(None), Verblijf.einde_datum >= session.today),
         )
     )
+    if only is not None:
+        statement = statement.where(Verblijf.deelnemer_id == only)
     return {
         deelnemer_id: max(came, held) if held is not None else came
         for deelnemer_id, came, held in session.execute(statement)

@@ -37,6 +37,8 @@ class Beeld:
     """All that a talk page shows, read in one session."""
 
     detail: GesprekDetail
+    gedaan: tuple[ActieRow, ...]
+    """What ended since the talk before."""
     roepnaam: str
     names: Mapping[UUID, str]
     mentor_ids: tuple[UUID, ...]
@@ -127,6 +129,7 @@ def read_beeld(session: Session, mentorgesprek_id: UUID) -> Beeld:
     may_write = access.is_allowed(session, Right.write_mentorgesprek, deelnemer_id)
     return Beeld(
         detail=detail,
+        gedaan=tuple(service.list_afgesloten(session, mentorgesprek_id)),
         roepnaam=deelnemer.roepnaam,
         names=get_medewerker_names(session),
         mentor_ids=service.mentor_ids_on(session, deelnemer_id, detail.datum),

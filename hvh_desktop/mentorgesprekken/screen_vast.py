@@ -21,6 +21,7 @@ from hvh_desktop.mentorgesprekken.screen_parts import (
     LEFT,
     Beeld,
     Foot,
+    actie_subline,
     clock_words,
     house_day,
     print_button,
@@ -65,6 +66,7 @@ class Lezen(QWidget):
             _voice(values["eigen_woorden"]),
             *self._notes(beeld, values["doelnotities"]),
             _part("Wat er verder is opgeschreven", values["notitie"]),
+            _gedaan(beeld),
         )
 
     def _notes(self, beeld: Beeld, notes: Mapping[UUID, str]) -> list[QWidget]:
@@ -104,6 +106,25 @@ def _voice(tekst: str) -> QWidget | None:
     return kit.column(
         kit.Label("In zijn eigen woorden", semibold=True), kit.Quote(f"“{tekst}”"), gap=4
     )
+
+
+def _gedaan(beeld: Beeld) -> QWidget | None:
+    """What became of the acties since the talk before: quiet, and away when there is nothing."""
+    if not beeld.gedaan:
+        return None
+    is_first = beeld.detail.voorbereiding.vorige is None
+    title = "Gedaan tot dit gesprek" if is_first else "Gedaan sinds vorige keer"
+    lines = [_ended(actie, beeld) for actie in beeld.gedaan]
+    return kit.column(kit.Label(title, semibold=True), *lines, gap=4)
+
+
+def _ended(actie: ActieRow, beeld: Beeld) -> QWidget:
+    icon = "check" if actie.status is ActieStatus.gedaan else "x"
+    line = kit.IconLabel(icon, actie.wat, icon_role="muted", wrap=True)
+    said = kit.Label(actie_subline(actie, beeld.today, {}), "klein", "muted", wrap=True)
+    result = kit.Label(actie.resultaat, wrap=True, selectable=True) if actie.resultaat else None
+    below = kit.column(said, result, gap=0, margins=(26, 0, 0, 4))
+    return kit.column(line, below, gap=0)
 
 
 def _volgend_words(day: date | None, clock: time | None, beeld: Beeld) -> str:

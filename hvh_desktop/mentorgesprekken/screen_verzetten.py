@@ -8,11 +8,14 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hvh_desktop.db import Session
 from hvh_desktop.db.drafts import DraftKey
+from hvh_desktop.deelnemers import access
 from hvh_desktop.mentorgesprekken import service
 from hvh_desktop.mentorgesprekken.form import VERZET
 from hvh_desktop.mentorgesprekken.screen_parts import PAGE_MARGINS, Beeld, Foot, read_beeld
 from hvh_desktop.mentorgesprekken.words import volgend_sentence
+from hvh_desktop.rights import Right
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.draft import DraftKeeper, kept_at
@@ -42,7 +45,7 @@ class VerzettenPage(Page):
         key = DraftKey(VERZET.name, VERZET.version, mentorgesprek_id.hex, deelnemer_id)
         self._keeper = DraftKeeper(context, key, self.form.typed, parent=self)
         self._keeper.kept.connect(self._foot.say)
-        card = kit.Card(
+        self._card = kit.Card(
             kit.Heading("Verzet dit gesprek", 2),
             self._sentence,
             self.form,
@@ -56,10 +59,11 @@ class VerzettenPage(Page):
             gap=14,
             margins=(24, 14, 24, 20),
         )
-        card.setMaximumWidth(theme.px(700))
+        self._card.setMaximumWidth(theme.px(700))
+        self._card.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*PAGE_MARGINS)
-        layout.addWidget(kit.ScrollPage(kit.column(card, kit.STRETCH), gutter=True))
+        layout.addWidget(kit.ScrollPage(kit.column(self._card, kit.STRETCH), gutter=True))
 
     def footer(self) -> QWidget:
         return self._foot
@@ -70,8 +74,9 @@ class VerzettenPage(Page):
     def refresh(self) -> None:
         if self._beeld is not None:
             return
-        beeld = self.context.read(lambda s: read_beeld(s, self._id))
+        beeld = self.context.read(self._read)
         self._beeld = beeld
+        self._card.show()
         self._sentence.set_text(beeld.sentence())
         after = max(beeld.detail.datum, beeld.today)
         proposed = service.next_workday(after + timedelta(days=1))
@@ -87,6 +92,12 @@ class VerzettenPage(Page):
             kit.Button("Terug", name="terug", on_click=self._back),
             kit.Button("Verzet gesprek", "hoofd", name="verzet_gesprek", on_click=self._go),
         )
+
+    def _read(self, session: Session) -> Beeld:
+        """Who may not put it off hears so before he types anything."""
+        beeld = read_beeld(session, self._id)
+        access.require(session, Right.write_mentorgesprek, beeld.detail.deelnemer_id)
+        return beeld
 
     def _show_words(self) -> None:
         day, beeld = self.form.values()["datum"], self._beeld

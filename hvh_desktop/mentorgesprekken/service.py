@@ -61,7 +61,7 @@ from hvh_desktop.mentorgesprekken.rows import (
     gesprek_rows,
     to_hex,
 )
-from hvh_desktop.mentorgesprekken.voorbereiding import collect_voorbereiding
+from hvh_desktop.mentorgesprekken.voorbereiding import collect_voorbereiding, list_afgesloten
 from hvh_desktop.rights import Right
 from hvh_desktop.text import clean_text, date_words
 
@@ -85,6 +85,7 @@ __all__ = [
     "find_volgend",
     "get_gesprek",
     "get_voorbereiding",
+    "list_afgesloten",
     "list_agenda",
     "list_gesprekken",
     "list_volgende",

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from hvh_desktop.actieplannen.model import DoelStatus, InstemmingAntwoord
+from hvh_desktop.actieplannen.model import ActieStatus, DoelStatus, InstemmingAntwoord
 from hvh_desktop.actieplannen.service import (
+    ActieRow,
     DoelRow,
     find_instemming,
     list_acties,
@@ -20,6 +21,7 @@ from hvh_desktop.actieplannen.service import (
     list_gespreksacties,
 )
 from hvh_desktop.db import AMSTERDAM, Session
+from hvh_desktop.deelnemers import access
 from hvh_desktop.krachteninventarisaties.service import compare, list_inventarisaties
 from hvh_desktop.leefgebieden import LEEFGEBIED_SHORT
 from hvh_desktop.mentorgesprekken.checks import find_vertrek
@@ -27,10 +29,12 @@ from hvh_desktop.mentorgesprekken.model import Aanvulling, GesprekStatus, Mentor
 from hvh_desktop.mentorgesprekken.rows import Verandering, Voorbereiding, gesprek_rows
 from hvh_desktop.mentorgesprekken.words import day_month
 from hvh_desktop.netwerken.model import Netwerklid
+from hvh_desktop.rights import Right
 from hvh_desktop.text import about, shorten
 
 _SOON = timedelta(weeks=8)
 _MOST = 6
+_ENDED = (ActieStatus.gedaan, ActieStatus.niet_gelukt)
 _CLOSED_WORDS = {DoelStatus.behaald: "Doel behaald", DoelStatus.vervallen: "Doel vervallen"}
 _INSTEMMING_WORDS = {
     InstemmingAntwoord.ja: "Hij is het eens met zijn plan",
@@ -57,6 +61,25 @@ def collect_voorbereiding(session: Session, gesprek: Mentorgesprek) -> Voorberei
         doelen=tuple(doel for doel in doelen if doel.status in (DoelStatus.nu, DoelStatus.later)),
         veranderd=tuple(_changes(session, gesprek, vorige, doelen))[:_MOST],
     )
+
+
+def list_afgesloten(session: Session, mentorgesprek_id: UUID) -> list[ActieRow]:
+    """Acties that ended after the talk before this one, up to and with the day of this one.
+
+    Without those agreed in this talk itself: they stand with its afspraken.
+    """
+    gesprek = session.get_one(Mentorgesprek, mentorgesprek_id)
+    access.require(session, Right.read_dossier, gesprek.deelnemer_id)
+    vorige = _find_vorige(session, gesprek)
+    since = date.min if vorige is None else vorige.datum
+    found = [
+        (actie.afgesloten_datum, actie.id, actie)
+        for actie in list_acties(session, deelnemer_ids={gesprek.deelnemer_id}, only_open=False)
+        if actie.status in _ENDED and actie.mentorgesprek_id != gesprek.id
+        if actie.afgesloten_datum is not None
+        if since < actie.afgesloten_datum <= gesprek.datum
+    ]
+    return [actie for *_, actie in sorted(found, key=lambda one: one[:2])]
 
 
 def _find_vorige(session: Session, gesprek: Mentorgesprek) -> Mentorgesprek | None:

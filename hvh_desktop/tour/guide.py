@@ -214,6 +214,7 @@ def _first_run(app: QApplication, folder: Path, camera: Camera) -> None:
         page = program.window.shown()
         assert isinstance(page, FirstRunPage)
         camera.start("eerste-keer-fouten")
+        page.go_on()  # to the first beheerder, whose name and password are still empty
         page.go_on()
         camera.take(program.window)
     program.window.close()

@@ -13,11 +13,13 @@ from uuid import UUID
 from hvh_desktop.actieplannen.model import ActieStatus, DoelStatus
 from hvh_desktop.actieplannen.service import DoelRow, find_instemming, list_doelen
 from hvh_desktop.db import Session
+from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.deelnemers.service import DeelnemerDetail, get_deelnemer
 from hvh_desktop.krachteninventarisaties.service import list_inventarisaties
 from hvh_desktop.mentorgesprekken.service import propose_volgende
 from hvh_desktop.policy import get_value
+from hvh_desktop.rights import Right
 from hvh_desktop.text import date_words, plural, shorten
 from hvh_desktop.trajectplannen.service_plan import find_planned, find_verhaal
 
@@ -47,15 +49,24 @@ def _tab(deelnemer_id: UUID, tab: str, sentence: str) -> Missing:
     return Missing(sentence, "dossier", {"deelnemer_id": deelnemer_id, "tab": tab})
 
 
+def _stay(session: Session, deelnemer_id: UUID, verblijf_id: UUID, sentence: str) -> Missing:
+    """Straight to the form of his stay, for who may change it."""
+    if not access.is_allowed(session, Right.change_deelnemer, deelnemer_id):
+        return _tab(deelnemer_id, "gegevens", sentence)
+    address = {"deelnemer_id": deelnemer_id, "deel": "verblijf", "onderdeel_id": verblijf_id}
+    return Missing(sentence, "deelnemer_wijzigen", address)
+
+
 def _person(session: Session, deelnemer: DeelnemerDetail) -> Iterator[Missing]:
     one, stay = deelnemer.id, deelnemer.huidig_verblijf
     if stay is None:
         yield _tab(one, "gegevens", "Hij heeft geen verblijf dat nog loopt.")
     else:
         if stay.verwacht_einde_datum is None:
-            yield _tab(one, "gegevens", "De dag waarop hij verwacht vertrekt, ontbreekt.")
+            sentence = "De dag waarop hij verwacht vertrekt, ontbreekt."
+            yield _stay(session, one, stay.id, sentence)
         if stay.verwachte_uitstroom is None:
-            yield _tab(one, "gegevens", "Hoe hij verwacht vertrekt, ontbreekt.")
+            yield _stay(session, one, stay.id, "Hoe hij verwacht vertrekt, ontbreekt.")
     taken = [lid.taak for lid in deelnemer.team if lid.is_huidig]
     wanted, mentoren = int(get_value(session, "mentoren_per_deelnemer")), taken.count(Taak.mentor)
     if mentoren < wanted:

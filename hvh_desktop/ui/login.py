@@ -18,6 +18,7 @@ from hvh_desktop.ui import kit, mark, theme
 from hvh_desktop.ui.password_field import PasswordField
 
 CARD_WIDTH = 400
+DEMO_WIDTH = 600
 _AGAIN = " Je kunt het over"
 
 
@@ -76,7 +77,8 @@ class LoginPage(QWidget):
         self._enter = kit.Button("Ga naar binnen", "hoofd", name="ga_naar_binnen")
         self._enter.clicked.connect(lambda: self._submit())
         _widen(self._enter)
-        self._demo = QGridLayout()
+        self._below = QWidget()
+        self._demo = QGridLayout(self._below)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -107,11 +109,14 @@ class LoginPage(QWidget):
             kit.Label("Log in om verder te gaan.", role="muted", align=centre),
             20,
             card,
-            16,
-            self._demo,
         )
         column.setFixedWidth(theme.px(CARD_WIDTH))
-        inside = kit.column(kit.STRETCH, (column, Qt.AlignmentFlag.AlignHCenter), kit.STRETCH)
+        self._below.setFixedWidth(theme.px(CARD_WIDTH if theme.is_narrow() else DEMO_WIDTH))
+        self._below.hide()
+        middle = Qt.AlignmentFlag.AlignHCenter
+        inside = kit.column(
+            kit.STRETCH, (column, middle), (self._below, middle), kit.STRETCH, gap=16
+        )
         scroll = kit.ScrollPage(kit.column(24, inside, 24))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -165,13 +170,14 @@ class LoginPage(QWidget):
             wrap=True,
             align=Qt.AlignmentFlag.AlignHCenter,
         )
-        columns = 1 if theme.is_narrow() else 2
+        columns = 1 if theme.is_narrow() else 3
         self._demo.addWidget(told, 0, 0, 1, columns)
         for place, (label, user_name, password) in enumerate(accounts):
             act = partial(self._fill, user_name, password)
-            button = kit.Button(label, name=f"demo_{user_name}", on_click=act)
+            button = kit.Button(label, small=True, name=f"demo_{user_name}", on_click=act)
             _widen(button)
             self._demo.addWidget(button, 1 + place // columns, place % columns)
+        self._below.show()
 
     def _fill(self, user_name: str, password: str) -> None:
         self.user_name.set_value(user_name)

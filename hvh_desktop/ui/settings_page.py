@@ -16,6 +16,7 @@ from hvh_desktop.ui.page import Page
 from hvh_desktop.voorkeuren import Voorkeur, change_setting, list_settings
 
 WIDTH = 760
+OF_VANDAAG = "vandaag_van"
 
 
 class SettingsPage(Page):
@@ -51,6 +52,8 @@ class SettingsPage(Page):
     def _choices(self) -> kit.Card:
         blocks: list[QWidget] = []
         for setting in SETTINGS.values():
+            if setting.name == OF_VANDAAG and not self._has_vandaag():
+                continue
             choices = list(setting.choices.items())
             field = (
                 kit.RadioGroup(choices)
@@ -70,6 +73,9 @@ class SettingsPage(Page):
         card.setMaximumWidth(theme.px(WIDTH))
         return card
 
+    def _has_vandaag(self) -> bool:
+        return is_allowed(self.context.actor, Right.read_dossier)
+
     def _backups(self) -> list[int | QWidget]:
         if self.context.entry is None or not is_allowed(self.context.actor, Right.change_huis):
             return []
@@ -79,7 +85,8 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         for name, value in self.context.read(list_settings).items():
-            self._fields[name].set_value(value)
+            if name in self._fields:
+                self._fields[name].set_value(value)
 
     def _change(self, name: str) -> None:
         value = self._fields[name].value()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -82,11 +83,10 @@ class VandaagPage(Page):
     def _sentence(self, found: Vandaag) -> str:
         day = capitalise(day_words(self.context.today()))
         number = len(found.vandaag)
-        amount = plural(number, "gesprek", "gesprekken") if number else "geen gesprekken"
         if found.everyone:
-            said = f"{'Er is' if number == 1 else 'Er zijn'} vandaag {amount}."
+            said = f"{'Er is' if number == 1 else 'Er zijn'} vandaag {_amount(number)}."
         else:
-            said = f"Je hebt vandaag {amount}."
+            said = _own_talks([line.is_met_mij for line in found.vandaag])
         if found.vervangt:
             said = f"{said} Je vervangt {join_words(found.vervangt)}."
         return f"{day}. {said}"
@@ -119,3 +119,16 @@ class VandaagPage(Page):
         if not entries:
             return None
         return kit.MenuButton("Nieuw gesprek", entries, icon="plus", name="nieuw_gesprek")
+
+
+def _amount(number: int) -> str:
+    return plural(number, "gesprek", "gesprekken") if number else "geen gesprekken"
+
+
+def _own_talks(with_me: Sequence[bool]) -> str:
+    """'Je hebt vandaag 2 gesprekken.'; talks that only others hold are not called mine."""
+    number, mine = len(with_me), sum(with_me)
+    if mine == number:
+        return f"Je hebt vandaag {_amount(number)}."
+    said = f"Bij jouw deelnemers {'is' if number == 1 else 'zijn'} vandaag {_amount(number)}"
+    return f"{said}, {mine} met jou." if mine else f"{said}."

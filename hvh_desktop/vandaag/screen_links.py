@@ -35,6 +35,8 @@ _ACTS = {
     WatTeLaat.trajectplan: ("Naar trajectplan", None),
 }
 
+_TALKS = (WatTeLaat.gesprek, WatTeLaat.begonnen_gesprek)
+
 
 class Agenda(QWidget):
     """Four lists; a list without lines is not there, except today's."""
@@ -76,13 +78,25 @@ class Agenda(QWidget):
     def _nothing(self) -> QWidget:
         if not self._found.deelnemers:
             text = "Er woont nu niemand in huis die begeleiding krijgt."
-            return kit.EmptyState("sun-horizon", "Niemand om te spreken", text)
+            return kit.EmptyState("sun-horizon", "Niemand om te spreken", text, self._enrol())
         following = next(iter(self._found.daarna), None)
         text = "Er staat ook niets gepland voor de komende twee weken."
         if following is not None:
             when = near_or_full(following.datum, self._today)
             text = f"Het volgende is {when}, met {following.deelnemer.roepnaam}."
         return kit.EmptyState("sun-horizon", "Vandaag geen gesprekken", text)
+
+    def _enrol(self) -> kit.Button | None:
+        """The one act of a house where nobody lives, for who may."""
+        if not is_allowed(self._context.actor, Right.record_deelnemer):
+            return None
+        return kit.Button(
+            "Schrijf een deelnemer in",
+            "hoofd",
+            "plus",
+            name="schrijf_in",
+            on_click=lambda: self._context.open("deelnemer_nieuw"),
+        )
 
     # Lines -----------------------------------------------------------------------------------
 
@@ -98,25 +112,27 @@ class Agenda(QWidget):
 
     def _talk(self, number: int, line: GesprekLine) -> QWidget:
         clock = format_time(line.tijd) if line.tijd else "vandaag"
-        act: kit.Button | None = None
-        if line.is_begonnen:
+        if not self._may(line.deelnemer.is_eigen):
+            act = kit.Button("Bekijk", name=f"bekijk_{number + 1}")
+            act.clicked.connect(self._go(_talks_of(line.deelnemer.id)))
+        elif line.is_begonnen:
             act = kit.Button("Ga verder", name=f"ga_verder_{number + 1}")
             act.clicked.connect(lambda: self._open_talk(line))
-        elif self._may(line.deelnemer.is_eigen):
+        else:
             is_first = not any(one.is_begonnen for one in self._found.vandaag[:number])
             kind = "hoofd" if number == 0 and is_first else "gewoon"
             name = f"begin_gesprek_{number + 1}"
             act = kit.Button("Begin gesprek", kind, "chat-circle-dots", name=name)
             act.clicked.connect(lambda: self._begin(line))
-        if act is not None:
-            act.setAccessibleName(f"{act.text()} met {line.deelnemer.naam}")
+        joint = "," if act.text() == "Bekijk" else " met"
+        act.setAccessibleName(f"{act.text()}{joint} {line.deelnemer.naam}")
         sub = _talk_words(line, begun=" · begonnen, nog niet vastgesteld")
         row = kit.Row(
             line.deelnemer.naam,
             sub,
             left=(clock, ""),
             initials=line.deelnemer.initialen,
-            right=[act] if act else [],
+            right=[act],
         )
         return self._open_dossier(row, line.deelnemer.id)
 
@@ -138,14 +154,16 @@ class Agenda(QWidget):
 
     def _late(self, number: int, line: TeLaatLine) -> QWidget:
         days = plural(line.dagen, "dag", "dagen")
-        text, icon = _ACTS[line.wat]
+        (text, icon), naar = _ACTS[line.wat], line.naar
+        if line.wat in _TALKS and not self._may(line.deelnemer.is_eigen):
+            text, icon, naar = "Bekijk", None, _talks_of(line.deelnemer.id)
         act: QWidget
         if line.reden:
             act = kit.Badge(line.reden, "warn", "pause-circle")
         else:
             act = kit.Button(text, icon=icon, name=f"te_laat_{number + 1}")
             act.setAccessibleName(f"{text}, {line.deelnemer.naam}")
-            act.clicked.connect(self._go(line.naar))
+            act.clicked.connect(self._go(naar))
         row = kit.Row(
             line.deelnemer.naam,
             late_sentence(line, self._today),
@@ -186,6 +204,8 @@ class Agenda(QWidget):
             row.activated.connect(lambda: self._open_talk(line))
             return row
         naar = Naar("mentorgesprek_nieuw", {"deelnemer_id": line.deelnemer.id, "wijze": "plan"})
+        if not self._may(line.deelnemer.is_eigen):
+            naar = _talks_of(line.deelnemer.id)
         row.activated.connect(self._go(naar))
         return row
 
@@ -210,6 +230,11 @@ def fold_of(rest: Sequence[Make]) -> kit.Fold:
         )
     )
     return fold
+
+
+def _talks_of(deelnemer_id: UUID) -> Naar:
+    """Where somebody who may not write talks can read them."""
+    return Naar("dossier", {"deelnemer_id": deelnemer_id, "tab": "gesprekken"})
 
 
 def _talk_words(line: GesprekLine, begun: str = "") -> str:

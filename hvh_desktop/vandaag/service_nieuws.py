@@ -53,7 +53,7 @@ _FORMS: dict[str, tuple[str, str, str]] = {
 
 def list_concepten(session: Session, kijk: Kijk) -> list[ConceptLine]:
     """What the person at the keyboard can go on with, newest first: his drafts, and the open
-    krachteninventarisaties that he began or that are of his own deelnemers.
+    krachteninventarisaties that he began or makes with others.
     """
     drafts = list_drafts(session, Compartment.team)
     if session.holds(Compartment.register):
@@ -100,18 +100,21 @@ def _inventarisaties(session: Session, kijk: Kijk) -> Iterator[ConceptLine]:
             Krachteninventarisatie.deelnemer_id,
             Krachteninventarisatie.created_at,
             Krachteninventarisatie.created_by,
+            Krachteninventarisatie.medewerker_ids,
             discussed,
             func.count(),
         )
         .join(Leefgebiedblad, Leefgebiedblad.krachteninventarisatie_id == Krachteninventarisatie.id)
         .where(
             Krachteninventarisatie.status == InventarisatieStatus.concept,
+            Krachteninventarisatie.is_vervallen.is_(False),
             Krachteninventarisatie.deelnemer_id.in_(list(kijk.deelnemers)),
         )
         .group_by(Krachteninventarisatie.id)
     )
-    for one, deelnemer_id, created_at, who, done, total in session.execute(statement):
-        if not (kijk.deelnemers[deelnemer_id].is_eigen or who == session.actor.medewerker_id):
+    me = session.actor.medewerker_id
+    for one, deelnemer_id, created_at, who, others, done, total in session.execute(statement):
+        if who != me and me.hex not in others:
             continue
         address = {"deelnemer_id": deelnemer_id, "inventarisatie_id": one}
         yield ConceptLine(

@@ -21,6 +21,7 @@ from hvh_desktop.mentorgesprekken.model import GesprekStatus
 from hvh_desktop.mentorgesprekken.service import VolgendGesprek
 from hvh_desktop.mentorgesprekken.words import reden_words
 from hvh_desktop.policy import get_rule, get_value
+from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import capitalise, countdown, plural
 from hvh_desktop.trajectplannen.model import PlanStatus, Trajectplan
 from hvh_desktop.vandaag.rows import LetOpLine, Naar, TeLaatLine, TermijnLine, WatTeLaat
@@ -93,12 +94,13 @@ def list_termijnen(session: Session, terms: Sequence[Term]) -> list[TermijnLine]
 def list_let_op(session: Session, kijk: Kijk) -> list[LetOpLine]:
     """Nobody is his mentor, or he leaves soon and doelen are still open."""
     open_doelen = _open_doelen(session, kijk)
+    choose = "Kies mentoren" if is_allowed(session.actor, Right.change_team) else "Bekijk"
     found = []
     for row in kijk.deelnemers.values():
         if not row.mentor_ids and row.begin_datum <= session.today:
             naar = Naar("dossier", {"deelnemer_id": row.id, "tab": "gegevens"})
             tekst = "Hij heeft nog geen mentoren"
-            found.append(LetOpLine(row, "users-three", tekst, "Kies mentoren", naar))
+            found.append(LetOpLine(row, "users-three", tekst, choose, naar))
         number, day = open_doelen.get(row.id, 0), row.verwacht_einde_datum
         if number and day is not None and (day - session.today).days <= LEAVING_DAYS:
             naar = Naar("dossier", {"deelnemer_id": row.id, "tab": "doelen"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -184,7 +184,14 @@ class GotoDialog(QDialog):
         self._context.open(found.place, **found.address)
 
 
+BELOW_TOP = 96
+
+
 def open_goto(context: Context, window: QWidget) -> None:
     """Open "go to" over the window. Does not block: the lock goes first."""
     with context.explain():
-        GotoDialog(context, window).open()
+        dialog = GotoDialog(context, window)
+        dialog.open()
+        place = window.window()
+        left = (place.width() - dialog.width()) // 2
+        dialog.move(place.mapToGlobal(QPoint(left, BELOW_TOP)))

@@ -256,3 +256,17 @@ def test_a_photo_is_made_small_and_a_bad_one_explained(
 def _explained(watched: Watched, act: object) -> None:
     with watched.context.explain():
         act()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("rol", [Rol.casemanager, Rol.mentor])
+def test_an_empty_house_offers_to_enrol_who_may(
+    qtbot: QtBot, qapp: QApplication, open_as: OpenAs, clock: Clock, rol: Rol
+) -> None:
+    watched = Watched(open_as(rol), clock)
+    page = DeelnemersPage(watched.context)
+    show(qtbot, page)
+    if rol is Rol.mentor:
+        assert page.findChild(kit.Button, "schrijf_in") is None
+        return
+    child(page, kit.Button, "schrijf_in").click()
+    assert watched.places == [("deelnemer_nieuw", {})]

@@ -354,6 +354,10 @@ def test_tab_shows_wheel_table_krachten_and_a_new_version(desk: Desk) -> None:
     click(tab, "nieuwe_versie")
     assert desk.opened[-1][1]["inventarisatie_id"] != one
     assert find(tab, "ga_verder", kit.Button).text() == "Ga verder"
+    assert tab.findChild(kit.Button, "toen_en_nu") is None
+    new = desk.opened[-1][1]["inventarisatie_id"]
+    desk.context.perform(lambda s: service.change_blad(s, new, WONEN, {"is_besproken": True}))
+    tab.show_now()
     click(tab, "toen_en_nu")
     assert desk.opened[-1][0] == "inventarisatie_vergelijken"
 
@@ -367,6 +371,29 @@ def test_a_coach_writes_a_remark_on_the_tab(desk: Desk) -> None:
     click(tab, "coach_bewaar")
     assert [row.tekst for row in desk.detail(one).opmerkingen] == ["Vraag door op wonen."]
     assert desk.drafts() == 0
+
+
+def test_a_concept_begun_by_mistake_is_thrown_away_and_taken_back(desk: Desk) -> None:
+    first = desk.huis.start()
+    desk.huis.complete(first)
+    second = desk.huis.start()
+    page = desk.inventarisatie(second)
+    write(page, "nu", "Nog niet.")
+    click(page, "gooi_weg")
+    find(page, "doen", kit.Button).click()
+    assert desk.opened[-1][1]["tab"] == "krachten"
+    page.leave()
+    assert desk.drafts() == 0
+    assert find(desk.inventarisatie(second), "nu", kit.Area).isReadOnly()
+    desk.undo[-1]()
+    assert desk.huis.start() == second
+    assert desk.detail(second).blad(WONEN).nu == "Nog niet."
+    again = desk.inventarisatie(second)
+    click(again, "klaar")
+    bar = again.footer()
+    assert bar is not None
+    assert not [b for b in bar.findChildren(kit.Button, "gooi_weg") if not b.isHidden()]
+    assert not desk.bugs
 
 
 def test_then_and_now_chooses_two_versions(desk: Desk) -> None:

@@ -21,6 +21,10 @@ from hvh_desktop.krachteninventarisaties.model import (
     Antwoord,
     InventarisatieStatus,
 )
+from hvh_desktop.krachteninventarisaties.service_concept import (
+    remove_inventarisatie,
+    reopen_inventarisatie,
+)
 from hvh_desktop.leefgebieden import Leefgebied
 from hvh_desktop.rights import Rol
 from tests.conftest import Clock, OpenAs
@@ -58,6 +62,35 @@ def test_one_concept_at_a_time(huis: Huis) -> None:
     assert (
         len(read(huis.database, lambda s: service.list_inventarisaties(s, huis.deelnemer_id))) == 1
     )
+
+
+def test_a_concept_is_thrown_away_and_its_number_given_again(huis: Huis) -> None:
+    first = huis.start()
+    huis.complete(first)
+    second = huis.start()
+    write(huis.database, lambda s: remove_inventarisatie(s, second))
+    rows = read(huis.database, lambda s: service.list_inventarisaties(s, huis.deelnemer_id))
+    assert [row.id for row in rows] == [first]
+    with pytest.raises(UserError, match="weggegooid"):
+        write(huis.database, lambda s: service.change_blad(s, second, WERK, {"nu": "Ja."}))
+    write(huis.database, lambda s: reopen_inventarisatie(s, second))
+    assert huis.start() == second
+    write(huis.database, lambda s: remove_inventarisatie(s, second))
+    third = huis.start()
+    assert third != second
+    assert (detail(huis, third).versie, detail(huis, third).vorige_id) == (2, first)
+    with pytest.raises(UserError, match="nieuwe versie begonnen"):
+        write(huis.database, lambda s: reopen_inventarisatie(s, second))
+
+
+def test_what_was_discussed_or_completed_is_not_thrown_away(huis: Huis) -> None:
+    one = huis.start()
+    write(huis.database, lambda s: service.change_blad(s, one, WERK, {"is_besproken": True}))
+    with pytest.raises(UserError, match="al iets besproken"):
+        write(huis.database, lambda s: remove_inventarisatie(s, one))
+    huis.complete(one)
+    with pytest.raises(UserError, match="afgerond"):
+        write(huis.database, lambda s: remove_inventarisatie(s, one))
 
 
 def test_blad_keeps_only_what_was_given(huis: Huis) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from hvh_desktop.crypto import WrongPassword
 from hvh_desktop.db import Compartment
@@ -84,6 +86,24 @@ def test_a_role_more_comes_when_a_holder_unlocks(founded: Founded) -> None:
         pass
     with founded.inside("marloes") as entry:
         assert Compartment.behandeling in entry.database.compartments
+
+
+def test_a_key_that_nobody_holds_asks_for_the_sheets(founded: Founded) -> None:
+    judith, marloes = founded.id_of("judith"), founded.id_of("marloes")
+    with founded.inside("dennis") as beheer:
+        beheer.change_account(judith, {"rollen": ("mentor",)})
+        beheer.change_account(marloes, {"rollen": ("psycholoog", "mentor")})
+        assert beheer.list_waiting()[marloes] == (
+            "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Wachtwoord vergeten’."
+        )
+
+
+def test_the_sheets_say_that_the_words_are_english(founded: Founded) -> None:
+    pages = PdfReader(io.BytesIO(founded.result.sheets_pdf)).pages
+    assert len(pages) == 3
+    for page in pages:
+        told = " ".join(page.extract_text().split())
+        assert "De woorden zijn Engels. Typ ze letter voor letter over." in told
 
 
 def test_the_smaller_set_counts_when_the_change_was_broken_off(founded: Founded) -> None:

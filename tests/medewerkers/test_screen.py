@@ -16,6 +16,7 @@ from hvh_desktop.rights import Rol
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from tests.conftest import Clock, OpenAs
 from tests.medewerkers.founded import OTHER, Founded, make_context
 
 
@@ -120,9 +121,43 @@ def test_roles_are_changed_with_their_keys(
 def test_a_new_password_is_given(qtbot: QtBot, context: Context, founded: Founded) -> None:
     page = show(qtbot, MedewerkerPage(context, medewerker_id=founded.id_of("marloes")))
     typed(page, "eerste_wachtwoord", OTHER)
-    with qtbot.waitSignal(context.opened):
+    with qtbot.waitSignal(context.notice):
         click(page, "geef_wachtwoord")
     assert founded.vault.unlock("marloes", OTHER).must_change_password
+
+
+@pytest.mark.parametrize("act", ["geef_wachtwoord", "sluit_af"])
+def test_an_act_on_the_account_keeps_what_was_typed(
+    qtbot: QtBot, context: Context, founded: Founded, act: str
+) -> None:
+    marloes = founded.id_of("marloes")
+    page = show(qtbot, MedewerkerPage(context, medewerker_id=marloes))
+    opened: list[str] = []
+    context.opened.connect(lambda place, _: opened.append(place))
+    click(page, "rollen_psycholoog")
+    typed(page, "functie", "Avonddienst")
+    typed(page, "eerste_wachtwoord", OTHER)
+    with qtbot.waitSignal(context.notice):
+        click(page, act)
+        if act == "sluit_af":
+            click(page, "doen")
+    assert not opened
+    assert line(page, "functie").text() == "Avonddienst"
+    assert line(page, "eerste_wachtwoord").text() == ""
+    assert button(page, "bewaar").isEnabled()
+    again = show(qtbot, MedewerkerPage(context, medewerker_id=marloes))
+    assert line(again, "functie").text() == "Avonddienst"
+    day = "11-11-2026" if act == "sluit_af" else ""
+    assert line(again, "actief_tot_datum").text() == day
+
+
+def test_an_empty_form_tells_all_that_is_missing(qtbot: QtBot, context: Context) -> None:
+    page = show(qtbot, MedewerkerPage(context))
+    click(page, "bewaar")
+    qtbot.waitUntil(lambda: "Vul ‘Gebruikersnaam’ in." in words(page))
+    for said in ("Vul ‘Voor- en achternaam’", "Vul ‘Roepnaam’", "Kies ‘Rollen’"):
+        assert said in words(page)
+    assert "Vul ‘Eerste wachtwoord’ in." in words(page)
 
 
 def test_an_account_is_ended_after_a_question(
@@ -174,3 +209,15 @@ def test_pages_open_from_the_list(qtbot: QtBot, context: Context, founded: Found
         assert isinstance(row, kit.Row)
         row.activated.emit()
     assert opened.args == ["medewerker", {"medewerker_id": ilse}]
+
+
+@pytest.mark.parametrize(
+    ("rol", "is_told"),
+    [(Rol.projectmanager, True), (Rol.onderzoeker, True), (Rol.mentor, False)],
+)
+def test_who_has_nothing_else_yet_hears_what_comes(
+    qtbot: QtBot, qapp: QApplication, open_as: OpenAs, clock: Clock, rol: Rol, is_told: bool
+) -> None:
+    page = show(qtbot, MedewerkersPage(Context(open_as(rol), clock=clock)))
+    sentence = "Cijfers en onderzoeksgegevens komen later in dit programma."
+    assert (sentence in words(page)) is is_told

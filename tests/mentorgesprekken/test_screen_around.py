@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from hvh_desktop.db import Compartment, Database
+from hvh_desktop.db.drafts import list_drafts
 from hvh_desktop.mentorgesprekken import service
 from hvh_desktop.mentorgesprekken.model import GesprekStatus
 from hvh_desktop.mentorgesprekken.screen import (
@@ -18,7 +19,8 @@ from hvh_desktop.mentorgesprekken.screen import (
     NieuwGesprekPage,
     VerzettenPage,
 )
-from tests.conftest import Clock
+from hvh_desktop.rights import Rol
+from tests.conftest import Clock, OpenAs
 from tests.mentorgesprekken.conftest import People
 from tests.mentorgesprekken.window import Show, choose, get
 
@@ -121,3 +123,19 @@ def test_a_missed_talk_can_be_written_down_as_it_was(
     row = get(ilse, planned)
     assert (row.datum, row.is_achteraf) == (TODAY, True)
     assert window.says("Achteraf opgeschreven")
+
+
+def test_putting_off_is_refused_at_once_to_who_may_not(
+    show: Show, people: People, ilse: Database, open_as: OpenAs
+) -> None:
+    with ilse.transaction(Compartment.team) as session:
+        friday = service.record_planning(session, people.jeffrey, date(2026, 11, 13), time(9))
+    petra = open_as(Rol.mentor, medewerker_id=people.petra)
+    address = {"deelnemer_id": people.jeffrey, "mentorgesprek_id": friday}
+    window = show(VerzettenPage, database=petra, **address)
+    assert len(window.problems) == 1
+    assert not window.has("verzet_toelichting")
+    assert not window.has("verzet_gesprek")
+    window.page.leave()
+    with petra.reading() as session:
+        assert list_drafts(session, Compartment.team) == []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from hvh_desktop.crypto import KdfCost, TooEarly, Vault, WrongPassword
+from hvh_desktop.demo_accounts import DEMO_ACCOUNTS
 from hvh_desktop.entry import Entry, recover_with_sheets
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.screen_forgotten import ForgottenPage
@@ -173,6 +174,15 @@ def test_demo_buttons_fill_in(qtbot: QtBot, page: LoginPage) -> None:
     with qtbot.waitSignal(page.submitted) as given:
         button(page, "ga_naar_binnen").click()
     assert given.args == ["ilse", "demo"]
+
+
+def test_the_demo_buttons_fit_below_a_message(page: LoginPage, qapp: QApplication) -> None:
+    page.set_demo_accounts(DEMO_ACCOUNTS)
+    page.resize(1366, 768)
+    page.show_error("De gebruikersnaam of het wachtwoord klopt niet. Probeer het opnieuw.")
+    qapp.processEvents()
+    last = button(page, f"demo_{DEMO_ACCOUNTS[-1][1]}")
+    assert last.mapTo(page, last.rect().bottomLeft()).y() <= 768 - 24
 
 
 def test_the_link_leads_to_the_forgotten_page(qtbot: QtBot, page: LoginPage) -> None:

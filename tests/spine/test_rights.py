@@ -95,15 +95,19 @@ EXPECTED: dict[str, dict[Right, str]] = {
         "complete_inventarisatie",
         Right.record_coachopmerking: "record_coachopmerking",
     },
+    "krachteninventarisaties.service_concept": {
+        Right.write_krachteninventarisatie: "remove_inventarisatie reopen_inventarisatie",
+    },
     "medewerkers.service": {
         Right.list_medewerkers: "list_medewerkers get_medewerker get_medewerker_names "
         "get_medewerker_full_names find_vervanger list_vervangen_ids",
-        Right.change_medewerkers: "record_medewerker change_medewerker",
+        Right.change_medewerkers: "record_medewerker change_medewerker find_problems",
     },
     "mentorgesprekken.agenda": {
         READ: "list_agenda list_volgende propose_volgende",
         Right.write_mentorgesprek: "record_planning change_planning record_verzet",
     },
+    "mentorgesprekken.voorbereiding": {READ: "list_afgesloten"},
     "mentorgesprekken.service": {
         READ: "list_gesprekken find_laatste find_volgend get_gesprek get_voorbereiding",
         Right.write_mentorgesprek: "start_mentorgesprek change_mentorgesprek "
@@ -157,6 +161,7 @@ INSIDE = {
     "deelnemers.verblijven.add_verblijf",
     "mentorgesprekken.agenda.plan",
     "mentorgesprekken.agenda.plan_next",
+    "mentorgesprekken.voorbereiding.collect_voorbereiding",
     "trajectplannen.service_plan.find_planned",
     "trajectplannen.service_plan.find_verhaal",
     "trajectplannen.service_plan.last_plan",
@@ -170,7 +175,7 @@ INSIDE = {
 }
 """Used by services that asked already."""
 
-_BESIDE = ("agenda", "team", "verblijven")
+_BESIDE = ("agenda", "team", "verblijven", "voorbereiding")
 _SPINE = ("huis", "policy", "readlog", "voorkeuren")
 REGISTER = ("huis", "medewerkers", "organisaties", "policy")
 

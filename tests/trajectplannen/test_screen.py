@@ -281,7 +281,7 @@ def test_an_unfinished_plan_says_what_lacks_and_prints_as_concept(
     desk.press("stel_vast")
     assert "Er ontbreken nog 10 dingen." in desk.texts()
     desk.press("ontbreekt_0")
-    assert desk.opened[-1][0] == "dossier"
+    assert desk.opened[-1][0] == "deelnemer_wijzigen"
     assert desk.window.findChild(Question) is None
 
 

@@ -231,8 +231,20 @@ def test_a_newcomer_hears_everything_with_the_place_to_go(newcomer: Huis) -> Non
         "Het is hem nog niet gevraagd of hij het eens is met zijn plan.",
         "Het volgende mentorgesprek is nog niet gepland.",
     ]
-    assert {one.place for one in found} == {"dossier", "instemming"}
+    assert {one.place for one in found} == {"dossier", "instemming", "deelnemer_wijzigen"}
     assert all(one.address["deelnemer_id"] == newcomer.deelnemer_id for one in found)
+
+
+def test_what_his_stay_lacks_leads_to_its_form_for_who_may(newcomer: Huis, open_as: OpenAs) -> None:
+    one = newcomer.deelnemer_id
+    stay = newcomer.ask(lambda s: deelnemers.get_deelnemer(s, one)).huidig_verblijf
+    assert stay is not None
+    address = {"deelnemer_id": one, "deel": "verblijf", "onderdeel_id": stay.id}
+    for missing in newcomer.ask(lambda s: service.list_missing(s, one))[:2]:
+        assert (missing.place, missing.address) == ("deelnemer_wijzigen", address)
+    with open_as(Rol.directeur).reading() as session:
+        for missing in service.list_missing(session, one)[:2]:
+            assert missing.address == {"deelnemer_id": one, "tab": "gegevens"}
 
 
 def test_a_doel_without_actie_date_or_target_is_named(huis: Huis) -> None:

@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hvh_desktop.actieplannen.service import list_acties
-from hvh_desktop.db import Database
+from hvh_desktop.db import Compartment, Database, new_id
+from hvh_desktop.deelnemers.model import Verblijf
 from hvh_desktop.medewerkers.model import Medewerker
+from hvh_desktop.mentorgesprekken.model import Mentorgesprek
 from hvh_desktop.mentorgesprekken.service import get_gesprek
+from hvh_desktop.rights import Rol
 from hvh_desktop.ui import theme
 from hvh_desktop.vandaag.screen import VandaagPage
 from hvh_desktop.voorkeuren import list_settings
-from tests.conftest import Clock
+from tests.conftest import Clock, OpenAs
 from tests.deelnemers.windows import Watched, child, show
 from tests.dossier.sample import Huis
 
@@ -136,3 +139,66 @@ def test_it_fits_at_twice_the_size(watched: Watched, qtbot: QtBot, qapp: QApplic
 
 def test_colleagues_are_read_again_when_one_is_away(page: VandaagPage) -> None:
     assert Medewerker in page.shows
+
+
+def test_who_may_not_write_talks_is_offered_no_act_that_is_refused(
+    huis: Huis, open_as: OpenAs, clock: Clock, qtbot: QtBot
+) -> None:
+    watched = Watched(open_as(Rol.directeur, medewerker_id=new_id()), clock)
+    found = VandaagPage(watched.context)
+    show(qtbot, found)
+    acts = {one.text() for one in found.findChildren(QAbstractButton)}
+    assert not acts & {"Plan of geef reden", "Begin gesprek", "Ga verder"}
+    for name, man in (("bekijk_2", huis.dawit), ("te_laat_1", huis.mehmet)):
+        press(found, name)
+        assert watched.places[-1] == ("dossier", {"deelnemer_id": man, "tab": "gesprekken"})
+
+
+def test_a_mentor_reads_along_with_men_who_are_not_his(
+    huis: Huis, open_as: OpenAs, clock: Clock, qtbot: QtBot
+) -> None:
+    watched = Watched(open_as(Rol.mentor, medewerker_id=huis.petra), clock)
+    found = VandaagPage(watched.context)
+    show(qtbot, found)
+    press(found, "vandaag_van_iedereen")
+    assert found.findChild(QAbstractButton, "begin_gesprek_1") is None
+    assert child(found, QAbstractButton, "bekijk_1").text() == "Bekijk"
+    assert child(found, QAbstractButton, "ga_verder_2").text() == "Ga verder"
+    assert child(found, QAbstractButton, "te_laat_1").text() == "Bekijk"
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        (0, "Bij jouw deelnemers zijn vandaag 2 gesprekken."),
+        (1, "Bij jouw deelnemers zijn vandaag 2 gesprekken, 1 met jou."),
+    ],
+)
+def test_talks_of_others_with_my_men_are_not_called_mine(
+    watched: Watched, huis: Huis, ilse: Database, qtbot: QtBot, mine: int, said: str
+) -> None:
+    with ilse.transaction(Compartment.team) as session:
+        talks = session.query(Mentorgesprek).filter_by(datum=session.today).all()
+        for talk in talks[mine:]:
+            talk.medewerker_ids = (huis.ruben.hex,)
+    found = VandaagPage(watched.context)
+    show(qtbot, found)
+    assert said in words(found)
+
+
+@pytest.mark.parametrize("rol", [Rol.casemanager, Rol.directeur])
+def test_an_empty_house_offers_to_enrol_who_may(
+    huis: Huis, open_as: OpenAs, clock: Clock, qtbot: QtBot, rol: Rol
+) -> None:
+    with huis.database.transaction(Compartment.team) as session:
+        for stay in session.query(Verblijf).all():
+            stay.einde_datum = stay.begin_datum
+    watched = Watched(open_as(rol, medewerker_id=new_id()), clock)
+    found = VandaagPage(watched.context)
+    show(qtbot, found)
+    assert "Niemand om te spreken" in words(found)
+    if rol is Rol.directeur:
+        assert found.findChild(QAbstractButton, "schrijf_in") is None
+        return
+    press(found, "schrijf_in")
+    assert watched.places == [("deelnemer_nieuw", {})]

@@ -140,11 +140,13 @@ def test_leaving_soon_with_open_doelen_asks_attention(huis: Huis, ilse: Database
     assert line.tekst == "Vertrekt over 19 dagen, 1 doel staat nog open"
 
 
-def test_a_man_without_mentoren_asks_attention(huis: Huis) -> None:
+def test_a_man_without_mentoren_asks_attention(huis: Huis, open_as: OpenAs) -> None:
     with huis.database.transaction(Compartment.team) as session:
         man = add_man(session, "Otto", "Proef", came=date(2026, 11, 1))
     line = next(one for one in vandaag(huis.database).let_op if one.deelnemer.id == man)
-    assert line.tekst == "Hij heeft nog geen mentoren"
+    assert (line.tekst, line.act) == ("Hij heeft nog geen mentoren", "Kies mentoren")
+    directeur = vandaag(open_as(Rol.directeur, medewerker_id=new_id()))
+    assert next(one for one in directeur.let_op if one.deelnemer.id == man).act == "Bekijk"
 
 
 def test_the_men_of_a_colleague_who_is_away_show_with_his_replacement(
@@ -185,7 +187,7 @@ def test_concepts_say_where_they_are(huis: Huis, ilse: Database) -> None:
     assert lines["Krachteninventarisatie"].toelichting == "0 van 10 leefgebieden klaar"
 
 
-def test_an_inventory_that_somebody_else_makes_is_not_my_concept(
+def test_a_concept_is_mine_when_i_made_it_or_take_part_in_it(
     huis: Huis, ilse: Database, open_as: OpenAs
 ) -> None:
     directeur = open_as(Rol.directeur, medewerker_id=new_id())
@@ -194,6 +196,7 @@ def test_an_inventory_that_somebody_else_makes_is_not_my_concept(
         start_inventarisatie(session, huis.dawit)
     with casemanager.transaction(Compartment.team) as session:
         start_inventarisatie(session, huis.gabriel)
+        start_inventarisatie(session, huis.lukasz, medewerker_ids=(huis.ilse, huis.petra))
 
     def told(database: Database) -> set[str]:
         lines = vandaag(database, everyone=True).concepten
@@ -201,8 +204,8 @@ def test_an_inventory_that_somebody_else_makes_is_not_my_concept(
 
     names = {row.id: row.naam for row in vandaag(ilse).deelnemers}
     assert told(directeur) == set()
-    assert told(casemanager) == {names[huis.gabriel]}
-    assert told(ilse) == {names[huis.dawit], names[huis.gabriel]}
+    assert told(casemanager) == {names[huis.gabriel], names[huis.lukasz]}
+    assert told(ilse) == {names[huis.dawit], names[huis.lukasz]}
 
 
 def test_a_draft_of_a_talk_leads_to_that_talk(huis: Huis, ilse: Database) -> None:

@@ -156,6 +156,7 @@ def _upgrade_team() -> None:
     sa.Column('zelfregulering_aanvulling', sa.Text(), nullable=False),
     sa.Column('afgerond_op', sa.Text(), nullable=True),
     sa.Column('afgerond_door', sa.LargeBinary(length=16), nullable=True),
+    sa.Column('is_vervallen', sa.Boolean(), nullable=False),
     sa.Column('id', sa.LargeBinary(length=16), nullable=False),
     sa.Column('created_at', sa.Text(), nullable=False),
     sa.Column('created_by', sa.LargeBinary(length=16), nullable=False),
@@ -163,11 +164,11 @@ def _upgrade_team() -> None:
     sa.Column('heads', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['deelnemer_id'], ['deelnemer.id'], name=op.f('fk_krachteninventarisatie_deelnemer_id')),
     sa.ForeignKeyConstraint(['vorige_id'], ['krachteninventarisatie.id'], name=op.f('fk_krachteninventarisatie_vorige_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_krachteninventarisatie')),
-    sa.UniqueConstraint('deelnemer_id', 'versie', name=op.f('uq_krachteninventarisatie_deelnemer_id_versie'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_krachteninventarisatie'))
     )
     with op.batch_alter_table('krachteninventarisatie', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_krachteninventarisatie_deelnemer_id'), ['deelnemer_id'], unique=False)
+        batch_op.create_index('uq_krachteninventarisatie_deelnemer_id_versie', ['deelnemer_id', 'versie'], unique=True, sqlite_where=sa.text('is_vervallen = 0'))
 
     op.create_table('mentorgesprek',
     sa.Column('deelnemer_id', sa.LargeBinary(length=16), nullable=False),
@@ -512,6 +513,7 @@ def _downgrade_team() -> None:
 
     op.drop_table('mentorgesprek')
     with op.batch_alter_table('krachteninventarisatie', schema=None) as batch_op:
+        batch_op.drop_index('uq_krachteninventarisatie_deelnemer_id_versie', sqlite_where=sa.text('is_vervallen = 0'))
         batch_op.drop_index(batch_op.f('ix_krachteninventarisatie_deelnemer_id'))
 
     op.drop_table('krachteninventarisatie')
