@@ -148,7 +148,7 @@ class TopBar(QWidget):
             entries.append(("Instellingen", lambda: open_place("instellingen")))
             entries.append(("Hulp", lambda: open_place("hulp")))
             layout.addWidget(kit.MenuButton("Menu", entries, icon="list", name="menu"))
-        layout.addWidget(self._search(narrow), 4)
+        layout.addWidget(self._search(narrow))
         self.back = kit.Button("Vorige pagina", "stil", "arrow-left", small=True, name="vorige")
         self.back.clicked.connect(self.back_asked)
         self.back.hide()
@@ -157,7 +157,7 @@ class TopBar(QWidget):
         if who.is_demo:
             layout.addWidget(kit.Badge("DEMO", "warn", "flask"))
         if not narrow:
-            layout.addStretch(1)
+            layout.addStretch(0)
             where = kit.IconLabel("hard-drives", "Bewaard op deze laptop", role="muted")
             layout.addWidget(where, 0, Qt.AlignmentFlag.AlignVCenter)
             line = kit.line(vertical=True)
