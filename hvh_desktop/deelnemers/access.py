@@ -30,7 +30,7 @@ _OWN = (
     select(Teamlid.id)
     .where(
         Teamlid.deelnemer_id == bindparam("deelnemer_id"),
-        Teamlid.medewerker_id.in_(bindparam("medewerker_ids", expanding=True)),
+        Teamlid.medewerker_id == bindparam("medewerker_id"),
         Teamlid.vanaf_datum <= bindparam("today"),
         or_(Teamlid.tot_datum.is_(None), Teamlid.tot_datum >= bindparam("today")),
     )
@@ -41,16 +41,15 @@ _OWN = (
 
 def is_own(session: Session, deelnemer_id: UUID) -> bool:
     """Is the person at the keyboard in his team today, or standing in for somebody who is?"""
-    if _is_in_team(session, deelnemer_id, (session.actor.medewerker_id,)):
+    if _is_in_team(session, deelnemer_id, session.actor.medewerker_id):
         return True
-    replaced = list_vervangen_ids(session)
-    return bool(replaced) and _is_in_team(session, deelnemer_id, replaced)
+    return any(_is_in_team(session, deelnemer_id, one) for one in list_vervangen_ids(session))
 
 
-def _is_in_team(session: Session, deelnemer_id: UUID, medewerker_ids: tuple[UUID, ...]) -> bool:
+def _is_in_team(session: Session, deelnemer_id: UUID, medewerker_id: UUID) -> bool:
     asked = {
         "deelnemer_id": deelnemer_id,
-        "medewerker_ids": medewerker_ids,
+        "medewerker_id": medewerker_id,
         "today": session.today,
     }
     return session.scalars(_OWN, asked).first() is not None
