@@ -265,13 +265,8 @@ def make_application(folder: Path) -> QApplication:
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     settings = load_laptop_settings(folder)
-    theme.apply(app, theme_name(settings["thema"]), int(settings["tekstgrootte"]) / 100)
+    theme.apply_settings(app, settings)
     return app
-
-
-def theme_name(chosen: str) -> str:
-    """The theme for a setting; "systeem" follows the computer."""
-    return theme.follow_system() if chosen == "systeem" else chosen
 
 
 def run(chosen: Path | None, *, is_demo: bool) -> int:

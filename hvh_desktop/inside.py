@@ -98,9 +98,7 @@ class Inside:
             self._rebuild()
 
     def _apply_look(self) -> None:
-        chosen = self._settings["thema"]
-        name = theme.follow_system() if chosen == "systeem" else chosen
-        theme.apply(self._program.app, name, int(self._settings["tekstgrootte"]) / 100)
+        theme.apply_settings(self._program.app, self._settings)
 
     def _rebuild(self) -> None:
         where = self.shell.where

@@ -32,7 +32,10 @@ _TUSSENVOEGSELS: Final = frozenset(
     "das del della el al bin ibn ben abu uit over onder voor bij d’ d' l’ l'".split()
 )
 _BIDI_CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_WITHOUT_MARKS: Final = str.maketrans("łøıđðħŧ", "loiddht")
+_WITHOUT_MARKS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t"}
+    | {"þ": "th", "æ": "ae", "œ": "oe"}
+)
 
 
 # Days ---------------------------------------------------------------------------------------
@@ -259,10 +262,18 @@ def name_sort_key(roepnaam: str, tussenvoegsel: str | None, achternaam: str) -> 
     return tuple(fold(part or "") for part in (achternaam, roepnaam, tussenvoegsel))
 
 
+def fold_letters(text: str) -> str:
+    """Small letters without accents: "Żółkiewski" is "zolkiewski". White space stays."""
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    parts = unicodedata.normalize("NFKD", lower)
+    return "".join([c for c in parts if not unicodedata.combining(c)]).translate(_WITHOUT_MARKS)
+
+
 def fold(text: str) -> str:
-    """Small letters without accents, to sort and to compare."""
-    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_MARKS)
-    return "".join(char for char in parts if not unicodedata.combining(char)).strip()
+    """Small letters without accents or space around them, to sort and to compare."""
+    return fold_letters(text).strip()
 
 
 def initials(name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from hvh_desktop.db.ids import id_from
 from hvh_desktop.rights import Compartment
+from hvh_desktop.text import fold_letters
 
 if TYPE_CHECKING:
     from hvh_desktop.db.entity import Entity
@@ -19,20 +19,6 @@ CREATE = (
     "CREATE VIRTUAL TABLE search USING fts5(body, content='', contentless_delete=1,"
     " tokenize='unicode61 remove_diacritics 2')"
 )
-
-
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe"}
-)
-
-
-def fold(words: str) -> str:
-    """Lower case without accents, so that "zolkiewski" finds "Żółkiewski"."""
-    lower = words.casefold()
-    if lower.isascii():
-        return lower
-    plain = unicodedata.normalize("NFKD", lower)
-    return "".join([c for c in plain if not unicodedata.combining(c)]).translate(_LETTERS)
 
 
 class Hit(NamedTuple):
@@ -57,13 +43,13 @@ def index(session: Session, entities: Sequence[Entity]) -> None:
             (entity.id.bytes, type(entity).__name__, deelnemer.bytes if deelnemer else None),
         ).scalar_one()
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", (found, fold(body))
+            "INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", (found, fold_letters(body))
         )
 
 
 def query_of(words: str) -> str:
     """What people type as an FTS5 query: every word must occur, the last may be unfinished."""
-    found = re.findall(r"\w+", fold(words))
+    found = re.findall(r"\w+", fold_letters(words))
     return " ".join(
         f'"{word}"' + ("*" if n == len(found) - 1 else "") for n, word in enumerate(found)
     )

@@ -13,12 +13,10 @@ from hvh_desktop.ui import kit, theme
 WIDTH = 480
 
 
-class Question(QDialog):
-    """One question, two answers. The safe answer is the default and Esc."""
+class _Dialog(QDialog):
+    """A heading and a text on a raised ground; the buttons stand below them on the right."""
 
-    def __init__(
-        self, parent: QWidget | None, title: str, text: str, *, act: str, safe: str, danger: bool
-    ) -> None:
+    def __init__(self, parent: QWidget | None, title: str, text: kit.Label) -> None:
         super().__init__(parent)
         self.setWindowTitle("HvH Desktop")
         self.setModal(True)
@@ -26,14 +24,27 @@ class Question(QDialog):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.color("raised"))
         self.setPalette(palette)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(24, 20, 24, 20)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(kit.Heading(title, 2))
+        self._layout.addWidget(text)
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """Least to most final."""
+        self._layout.addWidget(kit.beside(kit.STRETCH, *buttons))
+
+
+class Question(_Dialog):
+    """One question, two answers. The safe answer is the default and Esc."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str, *, act: str, safe: str, danger: bool
+    ) -> None:
+        super().__init__(parent, title, kit.Label(text, wrap=True))
         stay = kit.Button(safe, name="veilig", on_click=self.reject)
         go = kit.Button(act, "gevaar" if danger else "hoofd", name="doen", on_click=self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(8)
-        layout.addWidget(kit.Heading(title, 2))
-        layout.addWidget(kit.Label(text, wrap=True))
-        layout.addWidget(kit.beside(kit.STRETCH, stay, go))
+        self.add_buttons(stay, go)
         stay.setDefault(True)
         stay.setFocus()
 
@@ -56,24 +67,13 @@ def ask(
     return question
 
 
-class Sentence(QDialog):
+class Sentence(_Dialog):
     """A sentence that has no form to stand at."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("HvH Desktop")
-        self.setModal(True)
-        self.setFixedWidth(theme.px(WIDTH))
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme.color("raised"))
-        self.setPalette(palette)
+        super().__init__(parent, title, kit.Label(text, wrap=True, selectable=True))
         close = kit.Button("Goed", "hoofd", name="goed", on_click=self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(8)
-        layout.addWidget(kit.Heading(title, 2))
-        layout.addWidget(kit.Label(text, wrap=True, selectable=True))
-        layout.addWidget(kit.beside(kit.STRETCH, close))
+        self.add_buttons(close)
 
 
 def tell_problem(parent: QWidget | None, text: str, title: str = "Dat kan nog niet") -> Sentence:

@@ -7,6 +7,7 @@ read it when they are made and are made anew after a change.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -191,6 +192,13 @@ def follow_system() -> str:
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return HOOG_CONTRAST
     return DONKER if hints.colorScheme() == Qt.ColorScheme.Dark else LICHT
+
+
+def apply_settings(app: QApplication, settings: Mapping[str, str]) -> None:
+    """Put the chosen colours and text size in place; "systeem" follows the computer."""
+    chosen = settings["thema"]
+    name = follow_system() if chosen == "systeem" else chosen
+    apply(app, name, int(settings["tekstgrootte"]) / 100)
 
 
 def apply(app: QApplication, name: str, scale: float = 1.0) -> None:

@@ -29,7 +29,7 @@ from hvh_desktop.leefgebieden import LEEFGEBIED_NAMES
 from hvh_desktop.mentorgesprekken.model import Aanvulling, Doelnotitie, Mentorgesprek
 from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.rights import Right
-from hvh_desktop.text import date_words
+from hvh_desktop.text import date_words, fold_letters
 from hvh_desktop.trajectplannen.model import Planafspraak, Trajectplan
 
 ROUND = 110
@@ -122,7 +122,7 @@ _KINDS: dict[str, _Kind] = {
 
 def find_in_text(session: Session, words: str, limit: int) -> list[TextHit]:
     """What was written about deelnemers with all these words, newest first."""
-    tokens = re.findall(r"\w+", search.fold(words))
+    tokens = re.findall(r"\w+", fold_letters(words))
     if not session.holds(Compartment.team) or not any(len(one) > 1 for one in tokens):
         return []
     if not rights.is_allowed(session.actor, Right.read_dossier):
@@ -228,7 +228,7 @@ def _folded(line: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origin: list[int] = []
     for number, char in enumerate(line):
-        for one in search.fold(char):
+        for one in fold_letters(char):
             folded.append(one)
             origin.append(number)
     return "".join(folded), origin

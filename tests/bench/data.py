@@ -18,7 +18,6 @@ import hvh_desktop.models  # noqa: F401
 from hvh_desktop.actieplannen.model import Actie, Doel, HerkomstSoort, UitvoerderSoort
 from hvh_desktop.db import Compartment, Database, new_id, schema
 from hvh_desktop.db.engine import connect
-from hvh_desktop.db.search import fold
 from hvh_desktop.deelnemers.model import Deelnemer, Taak, Teamlid, Titel, Verblijf
 from hvh_desktop.huis import Huis
 from hvh_desktop.krachteninventarisaties.model import (
@@ -31,6 +30,7 @@ from hvh_desktop.leefgebieden import Herstelvorm, Leefgebied
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.model import Doelnotitie, GesprekStatus, Mentorgesprek
 from hvh_desktop.rights import Actor, Rol, compartments_of
+from hvh_desktop.text import fold_letters
 
 PER_MAN = 25
 PRESENT = 26
@@ -270,7 +270,7 @@ def _log_and_index(
         made = change | {"id": uuid5(SPACE, talk["id"].hex()).bytes, "entity": talk["id"]}
         changes.append(made | {"values": json.dumps({"notitie": talk["notitie"]})})
         items.append((number, talk["id"], "Mentorgesprek", talk["deelnemer_id"]))
-        bodies.append((number, fold(f"{talk['eigen_woorden']}\n{talk['notitie']} {word}")))
+        bodies.append((number, fold_letters(f"{talk['eigen_woorden']}\n{talk['notitie']} {word}")))
     _insert(connection, "change", changes)
     connection.executemany("INSERT INTO search_item VALUES (?, ?, ?, ?)", items)
     connection.executemany("INSERT INTO search (rowid, body) VALUES (?, ?)", bodies)
