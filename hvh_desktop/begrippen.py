@@ -156,6 +156,31 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "verwijzing": "Een verwijzing is een aanmelding van de deelnemer bij een instelling voor zorg.",
     "signaleringsplan": "In het signaleringsplan staat waaraan je merkt dat het slechter gaat en "
     "wat dan helpt.",
+    "behandelafspraak": "Een behandelafspraak is een afspraak bij of met een instelling waarnaar "
+    "de deelnemer is verwezen.",
+    "verwijzingsstand": "De verwijzingsstand is het kleine stukje dat het team van een "
+    "verwijzing ziet: de instelling en hoe ver het is.",
+    "zorgafspraak": "Een zorgafspraak is een afspraak voor zorg waarvan het team alleen dag, "
+    "tijd en plaats ziet.",
+    "signaleringsfase": "Een signaleringsfase is een stap in het signaleringsplan, van groen tot "
+    "rood, met wat je dan ziet en wat dan helpt.",
+    "signaleringsdeling": "Een signaleringsdeling legt vast met wie welke fasen van het "
+    "signaleringsplan zijn gedeeld.",
+    "signaleringskaart": "De signaleringskaart is het deel van het signaleringsplan dat de "
+    "deelnemer met het team wil delen.",
+    "psycholooggesprek": "Een psycholooggesprek is een gesprek van de deelnemer met de "
+    "psycholoog in het huis.",
+    "behandelnotitie": "Een behandelnotitie is een korte aantekening die alleen de psycholoog "
+    "leest.",
+    "beschikbaarheid": "De beschikbaarheid zegt op welke dagen en tijden de psycholoog in het "
+    "huis is.",
+    "uitgave": "Een uitgave is het trajectplan zoals één ontvanger het krijgt, zonder wat voor "
+    "hem niet is bedoeld.",
+    "grondslag": "De grondslag is de reden waarom gegevens verstrekt mogen worden: de wet, een "
+    "toestemming, een vitaal belang of zijn eigen inzage.",
+    "verwijsbrief": "De verwijsbrief is de brief waarmee de psycholoog een deelnemer bij een "
+    "instelling aanmeldt.",
+    "doorlooptijd": "Een doorlooptijd is het aantal dagen dat een stap van een verwijzing duurt.",
     "sanctie": "Een sanctie is een straf of maatregel na een voorval in het huis.",
     "verlof": "Verlof is tijd buiten het huis met een doel en een afgesproken einde.",
     "urinecontrole": "Een urinecontrole laat zien of iemand drank of drugs heeft gebruikt.",

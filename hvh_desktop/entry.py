@@ -126,7 +126,7 @@ def _todays_roles(database: Database, keyring: Keyring) -> frozenset[Rol]:
         if medewerker is None:
             raise UserError(_UNKNOWN)
         _check_working(medewerker, session.today)
-        return frozenset(Rol(rol) for rol in medewerker.rollen)
+        return medewerker.rollen_on(session.today)
 
 
 def _check_working(medewerker: Medewerker, today: date) -> None:

@@ -10,6 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hvh_desktop import rights
 from hvh_desktop.db import Compartment, Entity, Session
 from hvh_desktop.errors import UserError
+from hvh_desktop.forms import MAX_LINE
+from hvh_desktop.text import clean_text
+
+_TOO_LONG = f"Dit is te lang: er passen {MAX_LINE} tekens. Maak het korter."
 
 
 class Huis(Entity):
@@ -45,10 +49,19 @@ def get_huis(session: Session) -> HuisRow:
 def change_huis(session: Session, naam: str, plaats: str = "") -> None:
     """Name the house; ``session`` writes the register."""
     rights.require(session.actor, rights.Right.change_huis)
-    if not naam.strip():
-        raise UserError("Vul de naam van het huis in.", {"naam": "Vul de naam van het huis in."})
+    words = {"naam": _plain(naam), "plaats": _plain(plaats)}
+    problems = {name: _TOO_LONG for name, text in words.items() if len(text) > MAX_LINE}
+    if not words["naam"]:
+        problems["naam"] = "Vul de naam van het huis in."
+    if problems:
+        raise UserError(next(iter(problems.values())), problems)
     found = session.scalars(select(Huis)).first()
     if found is None:
-        session.add(Huis(naam=naam.strip(), plaats=plaats.strip()))
+        session.add(Huis(**words))
     else:
-        found.naam, found.plaats = naam.strip(), plaats.strip()
+        found.naam, found.plaats = words["naam"], words["plaats"]
+
+
+def _plain(words: str) -> str:
+    """One line without what cannot be seen."""
+    return " ".join(clean_text(words).split())

@@ -8,6 +8,20 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from hvh_desktop.actieplannen.screen import DoelenTab, DoelPage, InstemmingPage
+from hvh_desktop.behandelingen.screen import (
+    BehandelingPage,
+    BeschikbaarheidPage,
+    PsycholooggesprekPage,
+    ZorgTab,
+)
+from hvh_desktop.beheer.screen import (
+    BeheerPage,
+    BeleidPage,
+    BeleidsregelPage,
+    HerstelbladenPage,
+    HuisPage,
+    RechtenPage,
+)
 from hvh_desktop.deelnemers.screen import DeelnemerFormPage, DeelnemersPage, GegevensTab
 from hvh_desktop.dossier.screen import DossierFrame, DossierPage, OverzichtTab, Tab
 from hvh_desktop.krachteninventarisaties.screen import (
@@ -24,7 +38,16 @@ from hvh_desktop.mentorgesprekken.screen import (
 )
 from hvh_desktop.netwerken.screen import NetwerklidPage, NetwerkTab
 from hvh_desktop.organisaties.screen import OrganisatiePage, OrganisatiesPage
+from hvh_desktop.raadplegingen.screen import RaadplegingenAfdrukPage, RaadplegingenPage
 from hvh_desktop.rights import Right
+from hvh_desktop.signaleringsplannen.screen import SignaleringsplanAfdrukPage, SignaleringsplanPage
+from hvh_desktop.toestemmingen.screen import (
+    IntrekkenPage,
+    ToestemmingAfdrukPage,
+    ToestemmingPage,
+    ToestemmingTab,
+    VerstrekkingPage,
+)
 from hvh_desktop.trajectplannen.screen import (
     AfsprakenAfdrukPage,
     TrajectplanAfdrukPage,
@@ -37,6 +60,7 @@ from hvh_desktop.ui.password_page import PasswordPage
 from hvh_desktop.ui.places import Build, Menu, Place, RailLine
 from hvh_desktop.ui.settings_page import SettingsPage
 from hvh_desktop.vandaag.screen import VandaagPage
+from hvh_desktop.verwijzingen.screen import DoorlooptijdenPage, VerwijsbriefPage, VerwijzingPage
 from hvh_desktop.zoeken.screen import open_goto
 
 TABS = (
@@ -45,7 +69,9 @@ TABS = (
     Tab("doelen", "Doelen en acties", DoelenTab),
     Tab("gesprekken", "Gesprekken", GesprekkenTab),
     Tab("netwerk", "Netwerk", NetwerkTab),
+    Tab("zorg", "Zorg", ZorgTab),
     Tab("trajectplan", "Trajectplan", TrajectplanTab),
+    Tab("toestemming", "Toestemming", ToestemmingTab),
     Tab("gegevens", "Gegevens", GegevensTab),
 )
 
@@ -58,7 +84,9 @@ def _framed(page: type[Page]) -> Build:
     """A page about one deelnemer, below his header card."""
 
     def build(context: Context, *, deelnemer_id: UUID, **address: Any) -> Page:
-        inner = page(context, deelnemer_id=deelnemer_id, **address)
+        def inner() -> Page:
+            return page(context, deelnemer_id=deelnemer_id, **address)
+
         return DossierPage(context, deelnemer_id=deelnemer_id, page=inner)
 
     return build
@@ -80,6 +108,26 @@ PLACES = (
     Place("netwerklid", "deelnemers", _framed(NetwerklidPage)),
     Place("trajectplan_afdruk", "deelnemers", _framed(TrajectplanAfdrukPage)),
     Place("afspraken_afdruk", "deelnemers", _framed(AfsprakenAfdrukPage)),
+    Place("verwijzing", "deelnemers", _framed(VerwijzingPage)),
+    Place("verwijsbrief", "deelnemers", _framed(VerwijsbriefPage)),
+    Place("signaleringsplan", "deelnemers", _framed(SignaleringsplanPage)),
+    Place("signaleringsplan_afdruk", "deelnemers", _framed(SignaleringsplanAfdrukPage)),
+    Place("psycholooggesprek", "deelnemers", _framed(PsycholooggesprekPage)),
+    Place("toestemming", "deelnemers", _framed(ToestemmingPage)),
+    Place("toestemming_intrekken", "deelnemers", _framed(IntrekkenPage)),
+    Place("toestemming_afdruk", "deelnemers", _framed(ToestemmingAfdrukPage)),
+    Place("verstrekking", "deelnemers", _framed(VerstrekkingPage)),
+    Place("raadplegingen_afdruk", "deelnemers", _framed(RaadplegingenAfdrukPage)),
+    Place("behandeling", "behandeling", BehandelingPage),
+    Place("beschikbaarheid", "behandeling", BeschikbaarheidPage),
+    Place("doorlooptijden", "behandeling", DoorlooptijdenPage),
+    Place("raadplegingen", "raadplegingen", RaadplegingenPage),
+    Place("beheer", "beheer", BeheerPage),
+    Place("beleid", "beheer", BeleidPage),
+    Place("beleidsregel", "beheer", BeleidsregelPage),
+    Place("huis", "beheer", HuisPage),
+    Place("rechten", "beheer", RechtenPage),
+    Place("herstelbladen", "beheer", HerstelbladenPage),
     Place("organisaties", "organisaties", OrganisatiesPage),
     Place("organisatie", "organisaties", OrganisatiePage),
     Place("medewerkers", "medewerkers", MedewerkersPage),
@@ -92,8 +140,11 @@ PLACES = (
 RAIL = (
     RailLine("Vandaag", "sun-horizon", "vandaag", frozenset({Right.read_dossier})),
     RailLine("Deelnemers", "users-three", "deelnemers", frozenset({Right.read_dossier})),
+    RailLine("Behandeling", "first-aid-kit", "behandeling", frozenset({Right.read_behandeling})),
     RailLine("Organisaties", "buildings", "organisaties", frozenset({Right.list_organisaties})),
     RailLine("Medewerkers", "identification-card", "medewerkers"),
+    RailLine("Wie keek er", "eye", "raadplegingen", frozenset({Right.read_raadplegingen_collega})),
+    RailLine("Beheer", "sliders-horizontal", "beheer", frozenset({Right.change_beleid})),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hvh_desktop.actieplannen.model
+import hvh_desktop.behandelingen.model
 import hvh_desktop.deelnemers.model
 import hvh_desktop.huis
 import hvh_desktop.krachteninventarisaties.model
@@ -12,5 +13,8 @@ import hvh_desktop.netwerken.model
 import hvh_desktop.organisaties.model
 import hvh_desktop.policy
 import hvh_desktop.readlog
+import hvh_desktop.signaleringsplannen.model
+import hvh_desktop.toestemmingen.model
 import hvh_desktop.trajectplannen.model
+import hvh_desktop.verwijzingen.model
 import hvh_desktop.voorkeuren  # noqa: F401

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from hvh_desktop.db import Compartment, Entity, Session
+
+WAARNEMING = "waarneming"
+"""The reason of who stands in for a colleague; the program fills it in, nobody chooses it."""
 
 
 class Raadpleging(Entity):
     """Somebody looked at something; who and when are the entity's own maker and moment."""
 
     __compartment__ = Compartment.log
+    __table_args__ = (
+        Index(None, "deelnemer_id", "created_at"),
+        Index(None, "created_by", "created_at"),
+        Index(None, "created_at"),
+    )
 
     deelnemer_id: Mapped[UUID | None]
     onderdeel: Mapped[str]
@@ -25,6 +34,8 @@ class Raadpleging(Entity):
     """``lezen``, ``afdrukken`` or ``zoeken``."""
     rollen: Mapped[tuple[str, ...]]
     reden: Mapped[str | None]
+    """Why somebody opened the dossier of a man who is not his: a line of the list of the house,
+    or ``WAARNEMING``. In lines without a deelnemer: about which colleague."""
 
 
 def record_raadpleging(

@@ -53,7 +53,9 @@ class Right(StrEnum):
     change_medewerkers = "accounts en rollen beheren"
     list_organisaties = "organisaties zien"
     change_organisaties = "organisaties toevoegen en wijzigen"
+    change_wettelijke_taak = "kiezen welke taak een organisatie volgens de wet heeft"
     read_dossier = "dossiers lezen"
+    open_dossier = "dossiers openen zonder een reden te geven"
     record_deelnemer = "deelnemers inschrijven"
     change_deelnemer = "gegevens van deelnemers wijzigen"
     change_team = "mentoren en team toewijzen"
@@ -64,8 +66,19 @@ class Right(StrEnum):
     write_netwerk = "het netwerk vastleggen"
     print_trajectplan = "het trajectplan afdrukken"
     complete_trajectplan = "het trajectplan vaststellen"
+    read_behandeling = "de behandeling lezen"
+    write_verwijzing = "verwijzingen vastleggen"
+    write_signaleringsplan = "signaleringsplannen maken en delen"
+    write_behandelnotitie = "gesprekken en notities van de psycholoog vastleggen"
+    change_beschikbaarheid = "de tijden van de psycholoog wijzigen"
+    record_toestemming = "toestemmingen vastleggen"
+    withdraw_toestemming = "een toestemming intrekken"
+    record_verstrekking = "gegevens aan anderen verstrekken"
+    read_raadplegingen = "zien wie een dossier bekeek"
+    read_raadplegingen_collega = "zien welke dossiers een collega bekeek"
     change_beleid = "beleidstabellen wijzigen"
     change_huis = "gegevens van het huis wijzigen"
+    renew_herstelbladen = "nieuwe herstelbladen maken"
 
 
 _EVERYBODY = dict.fromkeys(Rol, Scope.all)
@@ -88,6 +101,7 @@ _GUIDANCE = {
     **_LEAD,
 }
 _BEHEER = {Rol.beheerder: Scope.all}
+_PSYCHOLOOG = {Rol.psycholoog: Scope.all}
 
 TABLE: dict[Right, dict[Rol, Scope]] = {
     Right.list_medewerkers: _EVERYBODY,
@@ -104,7 +118,15 @@ TABLE: dict[Right, dict[Rol, Scope]] = {
         ),
         Scope.all,
     ),
+    Right.change_wettelijke_taak: _LEAD | _BEHEER,
     Right.read_dossier: _DOSSIER,
+    Right.open_dossier: {
+        Rol.mentor: Scope.own,
+        Rol.reclasseringswerker: Scope.own,
+        Rol.directeur: Scope.own,
+        **_LEAD,
+        **_PSYCHOLOOG,
+    },
     Right.record_deelnemer: _LEAD,
     Right.change_deelnemer: _GUIDANCE,
     Right.change_team: _LEAD,
@@ -115,8 +137,19 @@ TABLE: dict[Right, dict[Rol, Scope]] = {
     Right.write_netwerk: _GUIDANCE,
     Right.print_trajectplan: _DOSSIER,
     Right.complete_trajectplan: {**_LEAD, Rol.reclasseringswerker: Scope.all},
+    Right.read_behandeling: _PSYCHOLOOG,
+    Right.write_verwijzing: _PSYCHOLOOG,
+    Right.write_signaleringsplan: _PSYCHOLOOG,
+    Right.write_behandelnotitie: _PSYCHOLOOG,
+    Right.change_beschikbaarheid: _PSYCHOLOOG,
+    Right.record_toestemming: _LEAD | _PSYCHOLOOG,
+    Right.withdraw_toestemming: _GUIDANCE | _PSYCHOLOOG,
+    Right.record_verstrekking: _LEAD | _PSYCHOLOOG | {Rol.reclasseringswerker: Scope.all},
+    Right.read_raadplegingen: _GUIDANCE | _BEHEER,
+    Right.read_raadplegingen_collega: {Rol.locatiemanager: Scope.all, **_BEHEER},
     Right.change_beleid: _BEHEER,
     Right.change_huis: _BEHEER,
+    Right.renew_herstelbladen: _BEHEER,
 }
 
 _TEAM = frozenset({Compartment.team, Compartment.register, Compartment.log})

@@ -7,12 +7,17 @@ from hvh_desktop.rights import Rol
 ROLLEN = {rol.value: rol.value.capitalize() for rol in Rol}
 ROL_SENTENCES = {
     Rol.mentor: "Leest alle dossiers en werkt die van de eigen deelnemers bij.",
-    Rol.casemanager: "Werkt alle dossiers bij, wijst mentoren toe en stelt het trajectplan vast.",
-    Rol.reclasseringswerker: "Leest alle dossiers, werkt mee bij eigen deelnemers en de instroom.",
-    Rol.psycholoog: "Leest alle dossiers en opent als enige de behandeling.",
-    Rol.locatiemanager: "Werkt alle dossiers en de instroom bij, niet de behandeling.",
+    Rol.casemanager: "Werkt alle dossiers bij, wijst mentoren toe, legt toestemmingen vast en "
+    "stelt het trajectplan vast.",
+    Rol.reclasseringswerker: "Leest alle dossiers, werkt mee bij eigen deelnemers en de instroom, "
+    "en geeft gegevens door aan anderen.",
+    Rol.psycholoog: "Leest alle dossiers, opent als enige de behandeling, verwijst en legt "
+    "toestemmingen vast.",
+    Rol.locatiemanager: "Werkt alle dossiers en de instroom bij, niet de behandeling. Ziet wie "
+    "een dossier bekeek.",
     Rol.directeur: "Leest alle dossiers.",
     Rol.projectmanager: "Opent geen dossiers, alleen de lijst met collega’s.",
     Rol.onderzoeker: "Opent geen dossiers, alleen de lijst met collega’s.",
-    Rol.beheerder: "Beheert accounts, instellingen en reservekopieën. Opent geen dossiers.",
+    Rol.beheerder: "Beheert accounts, beleid, herstelbladen en reservekopieën, en ziet wie keek. "
+    "Opent geen dossiers.",
 }

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from hvh_desktop.crypto.keyring import Grant, Keyring
     from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
     from hvh_desktop.crypto.recovery import RecoverySheet
-    from hvh_desktop.crypto.users import NewUser, VaultUser
+    from hvh_desktop.crypto.users import DrawnRecovery, NewUser, VaultUser
     from hvh_desktop.crypto.vault import Vault
 
 __all__ = [
     "SPARE_FILE",
     "VAULT_FILE",
     "Clock",
+    "DrawnRecovery",
     "Grant",
     "KdfCost",
     "Keyring",
@@ -42,7 +43,7 @@ _HOMES = {
     "keyring": ("Grant", "Keyring"),
     "passwords": ("KdfCost", "calibrate", "check_password"),
     "recovery": ("RecoverySheet",),
-    "users": ("NewUser", "VaultUser"),
+    "users": ("DrawnRecovery", "NewUser", "VaultUser"),
     "vault": ("Vault",),
 }
 

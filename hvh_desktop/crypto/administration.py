@@ -18,7 +18,7 @@ from hvh_desktop.crypto.keyring import Keyring
 from hvh_desktop.crypto.passwords import KdfCost
 from hvh_desktop.crypto.recovery import RecoverySheet
 from hvh_desktop.crypto.store import VaultStore
-from hvh_desktop.crypto.users import NewUser, Prepared, VaultUser
+from hvh_desktop.crypto.users import DrawnRecovery, NewUser, Prepared, VaultUser
 from hvh_desktop.errors import UserError
 
 _NO_BEHEERDER = "Alleen een beheerder kan dit doen. Ontgrendel eerst als beheerder."
@@ -122,6 +122,19 @@ class Administration:
             raise UserError(_NOT_EVERY_KEY)
         with self._administering(keyring) as document:
             return table.renew_recovery(document, keyring)
+
+    def draw_recovery(self, keyring: Keyring) -> DrawnRecovery:
+        """Three new sheets to print first; the old ones work until ``put_recovery``."""
+        document = self._store.read()
+        self._check_beheerder(document, keyring)
+        if set(keyring.keys) != set(document.roster.commitments):
+            raise UserError(_NOT_EVERY_KEY)
+        return table.draw_recovery(document, keyring)
+
+    def put_recovery(self, keyring: Keyring, drawn: DrawnRecovery) -> None:
+        """They are on paper: from now on they count. Asks the signing key, no other."""
+        with self._administering(keyring) as document:
+            table.put_recovery(document, drawn)
 
     @contextlib.contextmanager
     def _administering(self, keyring: Keyring) -> Iterator[Document]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -97,14 +97,40 @@ def new_document(
     return document, keyring, renew_recovery(document, keyring)
 
 
-def renew_recovery(document: Document, keyring: Keyring) -> list[RecoverySheet]:
-    """A new secret over three sheets; the sheets before it no longer fit."""
+@dataclass(frozen=True)
+class DrawnRecovery:
+    """Three sheets with every key sealed to them; they count once they are put in the vault."""
+
+    sheets: Sequence[RecoverySheet] = field(repr=False)
+    public: bytes
+    keys: Mapping[str, bytes]
+    authority: bytes
+
+
+def draw_recovery(document: Document, keyring: Keyring) -> DrawnRecovery:
+    """A new secret over three sheets. ``document`` is a copy that is thrown away."""
     secret = primitives.new_key()
     grants.seal_recovery(document, secret, keyring)
-    document.roster.recovery_series += 1
-    sheets = split_secret(secret, document.roster.vault_id, document.roster.recovery_series)
+    roster = document.roster
+    sheets = split_secret(secret, roster.vault_id, roster.recovery_series + 1)
     secret[:] = bytes(len(secret))
-    return sheets
+    keys = dict(document.recovery_keys)
+    return DrawnRecovery(sheets, roster.recovery_public, keys, document.recovery_authority)
+
+
+def put_recovery(document: Document, drawn: DrawnRecovery) -> None:
+    """From now on these sheets open; the sheets before them no longer fit."""
+    document.roster.recovery_public = drawn.public
+    document.roster.recovery_series += 1
+    document.recovery_keys = dict(drawn.keys)
+    document.recovery_authority = drawn.authority
+
+
+def renew_recovery(document: Document, keyring: Keyring) -> list[RecoverySheet]:
+    """Draw and put at once: for a new vault."""
+    drawn = draw_recovery(document, keyring)
+    put_recovery(document, drawn)
+    return list(drawn.sheets)
 
 
 def insert_user(

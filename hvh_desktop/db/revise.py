@@ -72,7 +72,7 @@ def render(kind: str, thing: Any, context: Any) -> str | Literal[False]:
 
 def main(revision: str, message: str) -> Path:
     """Write the migration and return its path."""
-    previous = None if revision == "0001" else schema.HEAD
+    previous = None if revision == "0001" else f"{int(revision) - 1:04d}"
     parts = [_HEAD.format(message=message, revision=revision, previous=repr(previous))]
     for compartment in Compartment:
         up, down = _difference(compartment, is_first=previous is None)

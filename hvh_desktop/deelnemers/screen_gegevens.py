@@ -62,6 +62,30 @@ def _with_countdown(day: date | None, today: date) -> str:
     return f"{date_words(day)}, {countdown(day, today)}" if day else ""
 
 
+def _who_looked(context: Context, deelnemer_id: UUID) -> kit.Card:
+    """Who opened his dossier; he may ask that."""
+    look = kit.Button(
+        "Bekijk",
+        "stil",
+        "eye",
+        small=True,
+        name="wie_keek_er",
+        on_click=lambda: context.open("raadplegingen", deelnemer_id=deelnemer_id),
+    )
+    look.setAccessibleName("Bekijk wie er in zijn dossier keek")
+    told = "Elke keer dat iemand zijn dossier opent, wordt dat opgeschreven. Hij mag dat weten."
+    return kit.Card(kit.Label(told, role="muted", wrap=True), title="Wie keek er", actions=(look,))
+
+
+RIGHTS = (
+    Right.change_deelnemer,
+    Right.record_deelnemer,
+    Right.change_team,
+    Right.read_raadplegingen,
+)
+"""What decides which buttons stand on the page."""
+
+
 class GegevensTab(Page):
     """All data of a deelnemer, with *Wijzig* at every part for who may."""
 
@@ -81,17 +105,19 @@ class GegevensTab(Page):
     def refresh(self) -> None:
         detail = self.context.read(lambda s: service.get_deelnemer(s, self.deelnemer_id))
         self._names = self.context.read(get_medewerker_full_names)
-        rights = (Right.change_deelnemer, Right.record_deelnemer, Right.change_team)
         self._may = self.context.read(
-            lambda s: {right: is_allowed(s, right, self.deelnemer_id) for right in rights}
+            lambda s: {right: is_allowed(s, right, self.deelnemer_id) for right in RIGHTS}
         )
         left = kit.column(
             self._persoon(detail), self._taal(detail), self._brief(detail), kit.STRETCH, gap=16
         )
+        may_look = self._may[Right.read_raadplegingen]
+        looked = _who_looked(self.context, self.deelnemer_id) if may_look else None
         right_side = kit.column(
             self._aandachtspunten(detail),
             self._verblijf(detail),
             self._team(detail),
+            looked,
             kit.STRETCH,
             gap=16,
         )

@@ -9,30 +9,35 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event
 
+from hvh_desktop.behandelingen.service import change_beschikbaarheid
 from hvh_desktop.crypto import KdfCost
 from hvh_desktop.db import AMSTERDAM, Compartment, Database, Session, new_id
 from hvh_desktop.db.session import Clock
 from hvh_desktop.demo.days import Calendar
 from hvh_desktop.demo.invent import invent_stories
+from hvh_desktop.demo.invent_zorg import add_zorg
 from hvh_desktop.demo.play import House, Man, Step, list_steps
 from hvh_desktop.demo.play_talks import list_talk_steps
+from hvh_desktop.demo.play_zorg import list_zorg_steps
 from hvh_desktop.demo.reading import check_keys, load_yaml, read_stories
-from hvh_desktop.demo.story import Story
+from hvh_desktop.demo.story import PSYCHOLOOG, Story
 from hvh_desktop.demo_accounts import DEMO_PASSWORD
 from hvh_desktop.errors import UserError
 from hvh_desktop.founding import NewAccount, Setup, first_run
+from hvh_desktop.organisaties.model import WettelijkeTaak
 from hvh_desktop.organisaties.service import record_organisatie
 from hvh_desktop.rights import Actor, Rol
 
 MARKER = "demo.json"
-VERSION = 1
+VERSION = 2
 """Raise it when the demo tells something else, so that an older demo is built anew."""
 OLDEST = timedelta(days=7)
 """A demo that was built longer ago has stories that stand still."""
@@ -40,6 +45,16 @@ STEPS_PER_REPORT = 20
 HUIS = ("Huis van Herstel", "Twente, DEMO")
 """The name stands on every print, so that no print of the demo can be taken for a real one."""
 FOUNDED = -1827
+TAKEN = {
+    "gemeente": WettelijkeTaak.gemeente,
+    "reclassering": WettelijkeTaak.reclassering,
+    "reclassering en opvang": WettelijkeTaak.reclassering,
+    "inrichting": WettelijkeTaak.inrichting,
+}
+"""The task that the law gives to a kind of organisation."""
+PRESENT = ((1, (9, 0), (17, 0)), (3, (9, 0), (13, 0)), (4, (9, 0), (17, 0)))
+"""When the psycholoog is there: weekday, from and until."""
+SINCE = -30
 
 Progress = Callable[[int, int, str], None]
 
@@ -103,9 +118,10 @@ def build_demo(
 
     def fill(database: Database) -> None:
         organisaties = _organisaties(database, hands["b01"])
+        _beschikbaarheid(database, hands[PSYCHOLOOG], calendar)
         house = House(calendar, people, organisaties)
         told = read_stories()
-        stories = [*told[:written], *invent_stories(told, invented)]
+        stories = add_zorg(told[:written], invent_stories(told, invented))
         _tell(database, hands, list_all_steps(house, stories), progress)
 
     first_run(folder, setup, clock=lambda: start, cost=cost or KdfCost.floor(), fill=fill)
@@ -113,28 +129,31 @@ def build_demo(
 
 
 def list_all_steps(house: House, stories: Iterable[Story]) -> list[Step]:
-    """Everything that everybody did, in the order in which it happened."""
+    """Everything that everybody did: file by file, in the order in which it happened."""
     found: list[Step] = []
     for story in stories:
         man = Man(story, house)
         found += list_steps(man)
         found += list_talk_steps(man)
-    return sorted(found, key=lambda step: step.moment)
+        found += list_zorg_steps(man)
+    return sorted(found, key=lambda step: (step.round, step.moment))
 
 
 def _tell(
     database: Database, hands: Mapping[str, Actor], steps: list[Step], progress: Progress
 ) -> None:
-    """One transaction, because the same rows are asked for again and again."""
+    """One transaction per file, because the same rows are asked for again and again."""
     kept: set[object] = set()
-    with database.transaction(Compartment.team) as session:
-        for name in ("loaded_as_persistent", "pending_to_persistent"):
-            event.listen(session, name, lambda _, row: kept.add(row))
-        for number, step in enumerate(steps):
-            if number % STEPS_PER_REPORT == 0:
-                year = step.moment.astimezone(AMSTERDAM).year
-                progress(number, len(steps), f"Wat er gebeurde in {year}")
-            _do(session, hands[step.by], step)
+    numbered = groupby(enumerate(steps), key=lambda pair: pair[1].round)
+    for round_, pairs in numbered:
+        with database.transaction(round_.compartment) as session:
+            for name in ("loaded_as_persistent", "pending_to_persistent"):
+                event.listen(session, name, lambda _, row: kept.add(row))
+            for number, step in pairs:
+                if number % STEPS_PER_REPORT == 0:
+                    year = step.moment.astimezone(AMSTERDAM).year
+                    progress(number, len(steps), f"Wat er gebeurde in {year}")
+                _do(session, hands[step.by], step)
     progress(len(steps), len(steps), "Klaar")
 
 
@@ -191,5 +210,16 @@ def _organisaties(database: Database, beheerder: Actor) -> dict[str, UUID]:
                 check_keys(contact, row["id"], "functie telefoon mail")
             names = ("naam", "soort", "plaats", "gemeente")
             values = {name: row[name] for name in names if name in row}
+            values["wettelijke_taak"] = TAKEN.get(row["soort"])
             found[row["id"]] = record_organisatie(session, values, row["contacten"])
     return found
+
+
+def _beschikbaarheid(database: Database, psycholoog: Actor, days: Calendar) -> None:
+    times = [
+        {"weekdag": weekday, "van_tijd": time(*begin), "tot_tijd": time(*end)}
+        for weekday, begin, end in PRESENT
+    ]
+    with database.transaction(Compartment.register) as session:
+        session.actor, session.now = psycholoog, days.moment(days.past(SINCE), 9)
+        change_beschikbaarheid(session, psycholoog.medewerker_id, times)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
 from hvh_desktop.actieplannen import service as actieplannen
-from hvh_desktop.db import Session
+from hvh_desktop.db import Compartment, Session
 from hvh_desktop.deelnemers import service as deelnemers
 from hvh_desktop.demo.days import Calendar
 from hvh_desktop.demo.story import DEELNEMER, Actie, Doel, Inventarisatie, Naaste, Story
@@ -21,6 +22,32 @@ Act = Callable[[Session], None]
 _NOBODY = UUID(int=0)
 
 
+class Round(IntEnum):
+    """In which file a step writes, in the order in which the files are told.
+
+    A file is read by the next one only after its commit, so each is told to the end first.
+    """
+
+    dossier = 0
+    behandeling = 1
+    stand = 2
+    """What the team may see of behandeling."""
+    logboek = 3
+
+    @property
+    def compartment(self) -> Compartment:
+        """The file."""
+        return _FILES[self]
+
+
+_FILES = {
+    Round.dossier: Compartment.team,
+    Round.behandeling: Compartment.behandeling,
+    Round.stand: Compartment.team,
+    Round.logboek: Compartment.log,
+}
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing that somebody does at a moment."""
@@ -29,6 +56,7 @@ class Step:
     by: str
     act: Act
     story: str
+    round: Round = Round.dossier
 
 
 @dataclass(frozen=True)
@@ -57,6 +85,10 @@ class Man:
     """The talk that is planned or begun."""
     afspraken: list[tuple[date, UUID]] = field(default_factory=list)
     """Of the talks, not ticked off yet."""
+    plan_id: UUID | None = None
+    """His trajectplan that was vastgesteld."""
+    zorg: dict[str, UUID] = field(default_factory=dict)
+    """Consents, referrals, plan and talks of the psycholoog, by kind and number."""
 
     @property
     def calendar(self) -> Calendar:

@@ -204,7 +204,7 @@ def _plan(man: Man) -> Iterator[Step]:
     day = man.calendar.past(story.plan)
 
     def act(session: Session) -> None:
-        trajectplannen.complete_trajectplan(session, man.id, day)
+        man.plan_id = trajectplannen.complete_trajectplan(session, man.id, day)
 
     yield man.step(story.plan, 16, story.casemanager, act, 15)
 

@@ -12,6 +12,11 @@ from typing import Any
 
 import yaml
 
+from hvh_desktop.demo.reading_zorg import (
+    read_signaleringsplan,
+    read_toestemmingen,
+    read_verwijzing,
+)
 from hvh_desktop.demo.story import (
     Aandachtspunt,
     Actie,
@@ -31,8 +36,7 @@ from hvh_desktop.demo.story import (
 from hvh_desktop.resources import resource_path
 
 LATER = frozenset(
-    "overleggen verlof verwijzingen signaleringsplan urinecontroles sancties toestemmingen werk "
-    "activiteiten basis nazorg".split()
+    "overleggen verlof urinecontroles sancties werk activiteiten basis nazorg".split()
 )
 """Parts of a story that the program has no place for yet."""
 TAKEN = ("casemanager", "reclasseringswerker", "psycholoog")
@@ -74,10 +78,13 @@ def check_keys(raw: Raw, where: str, need: str, may: str = "") -> None:
 def read_story(raw: Raw) -> Story:
     """One story out of its file."""
     key = raw["id"]
-    may = "motivatiebrief instemming krachteninventarisatie uitstroom " + " ".join(LATER)
+    may = "motivatiebrief instemming krachteninventarisatie uitstroom "
+    may += "verwijzingen signaleringsplan toestemmingen " + " ".join(LATER)
     check_keys(raw, key, "id identiteit verblijf team alerts netwerk doelen mentorgesprekken", may)
     verblijf = _verblijf(key, raw["verblijf"], raw.get("uitstroom", {}))
     gesprekken = tuple(_gesprek(key, row) for row in raw["mentorgesprekken"])
+    toestemmingen = read_toestemmingen(key, raw, check_keys)
+    plan = raw.get("signaleringsplan")
     return Story(
         key=key,
         persoon=_persoon(key, raw["identiteit"]),
@@ -91,6 +98,11 @@ def read_story(raw: Raw) -> Story:
         instemming=_instemming(key, raw.get("instemming", {})),
         gesprekken=gesprekken + _next(raw["mentorgesprekken"]),
         plan=_plan_day(raw),
+        verwijzingen=tuple(read_verwijzing(key, row, check_keys) for row in raw["verwijzingen"]),
+        signaleringsplan=read_signaleringsplan(key, plan, toestemmingen, check_keys)
+        if plan
+        else None,
+        toestemmingen=toestemmingen,
     )
 
 

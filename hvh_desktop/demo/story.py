@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 DEELNEMER = "deelnemer"
 """Who does it, when he does it himself."""
+PSYCHOLOOG = "p01"
+TEAM = "team"
+"""Who receives, when the whole team does."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,103 @@ class Planafspraak:
 
 
 @dataclass(frozen=True)
+class Verwijzing:
+    """A way to care. ``stappen``: status and day, the first one besproken."""
+
+    instelling: str
+    soort_zorg: str
+    urgentie: str
+    indicatie: str
+    vraag: str
+    stappen: tuple[tuple[str, int], ...]
+    categorie: str = ""
+    """Why it ended, when it did."""
+    volgende: int | None = None
+    """The day of the next appointment."""
+    uur: tuple[int, int] = (14, 0)
+    plaats: str = "bij de instelling"
+    vervolg: str = ""
+    """Where the care goes on after uitstroom."""
+
+
+@dataclass(frozen=True)
+class Fase:
+    """One stage of a signaleringsplan."""
+
+    kleur: str
+    naam: str
+    signalen: tuple[str, ...]
+    helpt_zelf: tuple[str, ...]
+    helpt_anderen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signaleringsplan:
+    """How one sees early that it goes wrong, made with people and told to people."""
+
+    dag: int
+    opgesteld_met: tuple[str, ...]
+    fasen: tuple[Fase, ...]
+    bellen: tuple[str, ...]
+    gedeeld_met: tuple[tuple[str, tuple[str, ...]], ...]
+    """Key of a person of his network, and the stages that he or she knows."""
+    has_kaart: bool
+    """Does the team know it too?"""
+
+
+@dataclass(frozen=True)
+class Toestemming:
+    """What may be told to whom. ``ontvanger``: a key of his network, an organisatie or TEAM."""
+
+    ontvanger: str
+    doel: str
+    gegevens: tuple[str, ...]
+    van: int
+    tot: int
+    wijze: str
+    getuige: str
+    leefgebieden: tuple[str, ...] = ()
+    beperking: str = ""
+    """What he keeps for himself."""
+    taal: str = ""
+    ingetrokken: int | None = None
+    ingetrokken_hoe: str = ""
+
+
+@dataclass(frozen=True)
+class Verstrekking:
+    """Something that was told or given. ``wat``: trajectplan, verwijsbrief or mondeling."""
+
+    dag: int
+    ontvanger: str
+    wat: str
+    gegevens: tuple[str, ...]
+    omschrijving: str = ""
+
+
+@dataclass(frozen=True)
+class Psycholooggesprek:
+    """A talk with the psycholoog, with a short note when it was held."""
+
+    dag: int
+    uur: tuple[int, int]
+    aanleiding: str
+    notitie: str = ""
+
+
+@dataclass(frozen=True)
+class Raadpleging:
+    """Somebody looked at his dossier. ``reden``: for who is not in his team."""
+
+    dag: int
+    uur: tuple[int, int]
+    wie: str
+    onderdeel: str = "dossier"
+    handeling: str = "lezen"
+    reden: str | None = None
+
+
+@dataclass(frozen=True)
 class Story:
     """Everything the demo tells about one man."""
 
@@ -225,6 +325,12 @@ class Story:
     planafspraken: tuple[Planafspraak, ...] = ()
     plan: int | None = None
     """The day on which his trajectplan was vastgesteld."""
+    verwijzingen: tuple[Verwijzing, ...] = ()
+    signaleringsplan: Signaleringsplan | None = None
+    toestemmingen: tuple[Toestemming, ...] = ()
+    verstrekkingen: tuple[Verstrekking, ...] = ()
+    psycholooggesprekken: tuple[Psycholooggesprek, ...] = ()
+    raadplegingen: tuple[Raadpleging, ...] = ()
 
     def mentoren_on(self, offset: int) -> tuple[str, ...]:
         """His mentoren on a day, who came first in front."""

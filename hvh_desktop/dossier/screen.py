@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from hvh_desktop.deelnemers.access import ReasonNeeded
 from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Verblijf
 from hvh_desktop.dossier.screen_header import header_card, note_closing, note_opening
 from hvh_desktop.dossier.screen_overzicht import OverzichtTab
+from hvh_desktop.dossier.screen_reden import RedenPage
 from hvh_desktop.dossier.service import get_header
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
@@ -35,7 +38,8 @@ class Tab:
 class Framed(Page):
     """A page about one man: his header card on top, which follows changes and never scrolls.
 
-    What is below it sets its own margins, as every page does.
+    What is below it sets its own margins, as every page does. Of somebody else's deelnemer
+    nothing is built or shown before it is said why.
 
     Raises UserError when the person at the keyboard may not see him, before anything is shown.
     """
@@ -47,35 +51,106 @@ class Framed(Page):
     def __init__(self, context: Context, *, deelnemer_id: UUID, **address: Any) -> None:
         super().__init__(context, deelnemer_id=deelnemer_id, **address)
         self.deelnemer_id = deelnemer_id
-        self._layout = QVBoxLayout(self)
+        self._card: kit.HeaderCard | None = None
+        self._asks: RedenPage | None = None
+        self._file = QWidget(self)
+        self._layout = QVBoxLayout(self._file)
         self._layout.setContentsMargins(0, 4, 0, 0)
         self._layout.setSpacing(0)
-        self._card = self._make_card()
         self._above = QVBoxLayout()
         self._above.setContentsMargins(theme.space.l, 0, theme.space.l, 0)
         self._above.setSpacing(0)
-        self._above.addWidget(self._card)
         self._layout.addLayout(self._above)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self._file, 1)
+        self._footer = QWidget()
+        self._footer_layout = QVBoxLayout(self._footer)
+        self._footer_layout.setContentsMargins(0, 0, 0, 0)
         self._is_stale = False
-        note_opening(context, deelnemer_id, self)
 
     @property
     def topic(self) -> str:
-        return self.inner().topic
+        return self._asks.topic if self._asks is not None else self.inner().topic
 
     def inner(self) -> Page:
         """The page below the header card."""
         raise NotImplementedError
 
+    def build_inner(self) -> None:
+        """Put the page below the header card, now that his dossier is open."""
+        raise NotImplementedError
+
+    def has_footer(self) -> bool:
+        """Has the page below the header card a footer?"""
+        raise NotImplementedError
+
+    def footer(self) -> QWidget | None:
+        return self._footer
+
+    # Opening --------------------------------------------------------------------------------
+
+    def open_file(self) -> None:
+        """Show his dossier, or ask why first."""
+        try:
+            card = self._make_card()
+        except ReasonNeeded:
+            self._ask()
+            return
+        note_opening(self.context, self.deelnemer_id, self)
+        self._show_file(card)
+
+    @property
+    def asks_reason(self) -> bool:
+        """Is it asked why, in place of his dossier?"""
+        return self._asks is not None
+
+    def _ask(self) -> None:
+        """Also when his dossier is open already and the reason is no longer valid."""
+        if self._asks is None:
+            self._asks = RedenPage(
+                self.context, deelnemer_id=self.deelnemer_id, chosen=self._give_reason
+            )
+            self._whole.addWidget(self._asks, 1)
+        self._file.hide()
+        self._footer.hide()
+
+    def _give_reason(self, reden: str) -> None:
+        """The reason is kept first; only then is anything of him read."""
+        if self._asks is None or not note_opening(self.context, self.deelnemer_id, self, reden):
+            return
+        with self.context.explain():
+            card = self._make_card()
+            asks, self._asks = self._asks, None
+            asks.hide()
+            asks.deleteLater()
+            self._show_file(card)
+            self.prepare()
+            self._file.show()
+            self._footer.setVisible(self.has_footer())
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _make_card(self) -> kit.HeaderCard:
         header = self.context.read(lambda session: get_header(session, self.deelnemer_id))
         return header_card(header, self.context.today())
 
-    def refresh(self) -> None:
-        old, self._card = self._card, self._make_card()
-        self._above.replaceWidget(old, self._card)
+    def _show_file(self, card: kit.HeaderCard) -> None:
+        old, self._card = self._card, card
+        if old is None:
+            self._above.addWidget(card)
+            self.build_inner()
+            return
+        self._above.replaceWidget(old, card)
         old.setParent(None)
         old.deleteLater()
+
+    def refresh(self) -> None:
+        if self._asks is not None:
+            return
+        try:
+            self._show_file(self._make_card())
+        except ReasonNeeded:
+            self._ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -93,19 +168,18 @@ class DossierFrame(Framed):
         self._tabs = tuple(tabs)
         self._pages: dict[int, Page] = {}
         self._footers: dict[int, QWidget | None] = {}
-        self._footer = QWidget()
-        self._footer_layout = QVBoxLayout(self._footer)
-        self._footer_layout.setContentsMargins(0, 0, 0, 0)
         keys = [one.key for one in self._tabs]
-        start = keys.index(tab) if tab in keys else 0
-        self.tabs = kit.Tabs([one.word for one in self._tabs], current=start)
+        self._shown = keys.index(tab) if tab in keys else 0
+        self.tabs = kit.Tabs([one.word for one in self._tabs], current=self._shown)
         self.tabs.setObjectName("dossier_tabs")
         self._stack = QStackedWidget()
+        self.open_file()
+
+    def build_inner(self) -> None:
         self._above.addWidget(self.tabs)
         self._layout.addSpacing(8)
         self._layout.addWidget(self._stack, 1)
-        self._shown = start
-        self._show_tab(start)
+        self._show_tab(self._shown)
         self.tabs.changed.connect(self._change_tab)
 
     @property
@@ -144,34 +218,58 @@ class DossierFrame(Framed):
         for other, footer in self._footers.items():
             if footer is not None:
                 footer.setVisible(other == number)
-        self._footer.setVisible(self._footers[number] is not None)
+        self._footer.setVisible(self.has_footer())
+
+    def has_footer(self) -> bool:
+        return self._footers.get(self._shown) is not None
 
     def leave(self) -> None:
         for page in self._pages.values():
             page.leave()
 
-    def footer(self) -> QWidget | None:
-        return self._footer
-
 
 class DossierPage(Framed):
-    """His header card above one page about him."""
+    """His header card above one page about him.
 
-    def __init__(self, context: Context, *, deelnemer_id: UUID, page: Page) -> None:
+    ``page``: how that page is made, so that nothing of him is read before his dossier opens.
+    """
+
+    def __init__(
+        self, context: Context, *, deelnemer_id: UUID, page: Page | Callable[[], Page]
+    ) -> None:
         super().__init__(context, deelnemer_id=deelnemer_id)
-        self.page = page
+        self._given = page
+        self._page: Page | None = None
+        self._has_footer = False
+        self.open_file()
+
+    def build_inner(self) -> None:
+        page = self._page = self._given if isinstance(self._given, Page) else self._given()
+        footer = page.footer()
+        self._has_footer = footer is not None
+        if footer is not None:
+            self._footer_layout.addWidget(footer)
         self._layout.addSpacing(12)
         self._layout.addWidget(page, 1)
+
+    @property
+    def page(self) -> Page:
+        """The page below the header card; there is none while it is asked why."""
+        if self._page is None:
+            raise RuntimeError("his dossier is not open yet")
+        return self._page
 
     def inner(self) -> Page:
         return self.page
 
+    def has_footer(self) -> bool:
+        return self._has_footer
+
     def prepare(self) -> None:
         super().prepare()
-        self.page.prepare()
+        if self._page is not None:
+            self._page.prepare()
 
     def leave(self) -> None:
-        self.page.leave()
-
-    def footer(self) -> QWidget | None:
-        return self.page.footer()
+        if self._page is not None:
+            self._page.leave()

@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from hvh_desktop.db import Compartment
+from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.form import AANDACHTSPUNT_SOORTEN
 from hvh_desktop.deelnemers.model import AandachtspuntSoort, Titel
 from hvh_desktop.deelnemers.service import AandachtspuntRow
@@ -44,12 +46,23 @@ _opened: WeakKeyDictionary[Context, tuple[UUID, int]] = WeakKeyDictionary()
 """Whose dossier each context shows now, and by which page."""
 
 
-def note_opening(context: Context, deelnemer_id: UUID, page: QWidget) -> None:
-    """Write in the read log that his dossier is opened; going on with him is no new opening."""
+def note_opening(
+    context: Context, deelnemer_id: UUID, page: QWidget, reden: str | None = None
+) -> bool:
+    """Write in the read log that his dossier is opened; going on with him is no new opening.
+
+    With ``reden`` (he is somebody else's deelnemer) it is always written. False: it was not.
+    """
     before = _opened.get(context)
-    if before is None or before[0] != deelnemer_id:
-        context.record_reading("dossier", deelnemer_id)
+    if reden is not None or before is None or before[0] != deelnemer_id:
+        is_noted = context.perform(
+            lambda session: access.record_opening(session, deelnemer_id, reden),
+            compartment=Compartment.log,
+        )
+        if not is_noted and reden is not None:
+            return False
     _opened[context] = (deelnemer_id, id(page))
+    return True
 
 
 def note_closing(context: Context, page: QWidget) -> None:

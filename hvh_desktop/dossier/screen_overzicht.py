@@ -14,6 +14,7 @@ from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Tite
 from hvh_desktop.deelnemers.service import list_aandachtspunten
 from hvh_desktop.dossier.screen_doelen import DoelenCard
 from hvh_desktop.dossier.screen_header import alerts
+from hvh_desktop.dossier.screen_zorg import ZorgCard
 from hvh_desktop.dossier.service import (
     KrachtLine,
     Moment,
@@ -31,11 +32,14 @@ from hvh_desktop.krachteninventarisaties.model import (
 )
 from hvh_desktop.leefgebieden import LEEFGEBIED_SHORT, Leefgebied
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
+from hvh_desktop.signaleringsplannen.model import Signaleringskaart
 from hvh_desktop.text import MONTHS, join_words, short_day
+from hvh_desktop.toestemmingen.model import Toestemming, Verstrekking
 from hvh_desktop.trajectplannen.model import Trajectplan
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from hvh_desktop.verwijzingen.model import Verwijzingsstand, Zorgafspraak
 
 SHOWN_KRACHTEN = 5
 MORE_MOMENTS = 60
@@ -48,6 +52,7 @@ class OverzichtTab(Page):
         {
             *(Deelnemer, Verblijf, Teamlid, Aandachtspunt, Doel, Actie, Instemming, Trajectplan),
             *(Krachteninventarisatie, Leefgebiedblad, Kracht, Mentorgesprek),
+            *(Verwijzingsstand, Zorgafspraak, Signaleringskaart, Toestemming, Verstrekking),
         }
     )
 
@@ -77,7 +82,8 @@ class OverzichtTab(Page):
             parts = kit.Columns((_without_guidance(found), 0), (verloop, 380))
         else:
             doelen = DoelenCard(self.context, self.deelnemer_id, found)
-            parts = kit.Columns((StandCard(self, found), 392), (doelen, 0), (verloop, 300))
+            right = kit.column(self._zorg(found), verloop, kit.STRETCH, gap=16)
+            parts = kit.Columns((StandCard(self, found), 392), (doelen, 0), (right, 300))
         strip = self._alerts()
         between = 12 if strip else None
         content = kit.column(strip, between, parts, kit.STRETCH, margins=(24, 0, 24, 20))
@@ -88,6 +94,12 @@ class OverzichtTab(Page):
         rows = self.context.read(lambda session: list_aandachtspunten(session, self.deelnemer_id))
         told = [alert for alert in alerts(rows[0]) if alert.short != alert.text]
         return kit.AlertStrip(told) if told else None
+
+    def _zorg(self, found: Overzicht) -> QWidget | None:
+        """Care and consent, when there is anything to say of either."""
+        if not found.zorg.has_zorg and not found.zorg.geldig:
+            return None
+        return ZorgCard(self.context, found.zorg, self.open_tab)
 
     def open_tab(self, tab: str) -> None:
         """Go to another tab of the same man."""

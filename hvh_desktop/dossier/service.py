@@ -13,7 +13,9 @@ from hvh_desktop.db import Session
 from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Taak, Teamlid, Titel, UitstroomSoort, Verblijf
 from hvh_desktop.deelnemers.service import AandachtspuntRow, list_aandachtspunten
-from hvh_desktop.dossier.service_verloop import Moment, Soort, list_verloop
+from hvh_desktop.dossier.moments import Moment, Soort
+from hvh_desktop.dossier.service_verloop import list_verloop
+from hvh_desktop.dossier.service_zorg import ZorgKort, get_zorg_kort
 from hvh_desktop.krachteninventarisaties.model import (
     Antwoord,
     InventarisatieStatus,
@@ -34,6 +36,7 @@ __all__ = [
     "Overzicht",
     "Soort",
     "Stand",
+    "ZorgKort",
     "get_header",
     "get_overzicht",
     "list_verloop",
@@ -108,11 +111,15 @@ class Overzicht:
     """Is there more verloop than is shown?"""
     may_write: bool
     """May the person at the keyboard write doelen and krachten of this man?"""
+    zorg: ZorgKort
 
 
 def get_header(session: Session, deelnemer_id: UUID) -> Header:
-    """What stands above every page about him."""
-    found = access.require(session, Right.read_dossier, deelnemer_id)
+    """What stands above every page about him: the dossier opens here.
+
+    Raises ``access.ReasonNeeded`` for somebody else's man, until it is said why.
+    """
+    found = access.require_opening(session, deelnemer_id)
     columns = (
         *(Verblijf.plaats_nummer, Verblijf.begin_datum, Verblijf.verwacht_einde_datum),
         *(Verblijf.verwachte_uitstroom, Verblijf.einde_datum, Verblijf.uitstroom),
@@ -168,8 +175,8 @@ def _mentoren(session: Session, deelnemer_id: UUID) -> tuple[str, ...]:
 
 
 def get_overzicht(session: Session, deelnemer_id: UUID) -> Overzicht:
-    """The first tab of his dossier; a dozen small queries, however long the file is."""
-    found = access.require(session, Right.read_dossier, deelnemer_id)
+    """The first tab of his dossier; two dozen small queries, however long the file is."""
+    found = access.require_opening(session, deelnemer_id)
     stands = _stands(session, deelnemer_id)
     moments = list_verloop(session, deelnemer_id, SHOWN_MOMENTS + 1)
     is_own = access.is_own(session, deelnemer_id)
@@ -183,6 +190,7 @@ def get_overzicht(session: Session, deelnemer_id: UUID) -> Overzicht:
         verloop=tuple(moments[:SHOWN_MOMENTS]),
         has_more=len(moments) > SHOWN_MOMENTS,
         may_write=is_allowed(session.actor, Right.write_actieplan, is_own=is_own),
+        zorg=get_zorg_kort(session, deelnemer_id),
     )
 
 

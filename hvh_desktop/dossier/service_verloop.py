@@ -1,14 +1,12 @@
 """What happened with a man, newest first; ``service`` offers this too.
 
-A file of its own because the timeline asks six slices and the page about him asks more than that.
+A file of its own because the timeline asks eight slices and the page about him asks more than that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +23,8 @@ from hvh_desktop.actieplannen.model import (
 from hvh_desktop.db import Session
 from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Deelnemer, Verblijf
+from hvh_desktop.dossier.moments import Moment, Soort, tab_of
+from hvh_desktop.dossier.service_zorg import list_zorg_moments
 from hvh_desktop.krachteninventarisaties.model import InventarisatieStatus, Krachteninventarisatie
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.checks import STILL_TO_HOLD
@@ -42,32 +42,6 @@ _ANTWOORDEN = {
 }
 
 
-class Soort(StrEnum):
-    """What kind of thing happened; the value is its icon."""
-
-    gesprek = "chat-circle"
-    komend_gesprek = "chat-circle-dots"
-    verzet = "pause-circle"
-    trajectplan = "path"
-    doel_behaald = "check-circle"
-    inventarisatie = "plus-circle"
-    instemming = "handshake"
-    geplaatst = "house"
-    vertrokken = "sign-out"
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One line of the timeline, and where it leads."""
-
-    datum: date
-    soort: Soort
-    titel: str
-    ondertitel: str
-    place: str
-    address: Mapping[str, Any] = field(default_factory=dict)
-
-
 def list_verloop(session: Session, deelnemer_id: UUID, limit: int) -> list[Moment]:
     """What happened, newest first; on top the talk that comes next."""
     deelnemer = access.require(session, Right.read_dossier, deelnemer_id)
@@ -79,15 +53,12 @@ def list_verloop(session: Session, deelnemer_id: UUID, limit: int) -> list[Momen
         *_inventarisaties(session, deelnemer_id, limit, names),
         *_instemmingen(session, deelnemer_id, limit),
         *_verblijven(session, deelnemer),
+        *list_zorg_moments(session, deelnemer_id),
     ]
     order = list(Soort)
     found.sort(key=lambda one: order.index(one.soort))
     found.sort(key=lambda one: one.datum, reverse=True)
     return found[:limit]
-
-
-def _tab(deelnemer_id: UUID, tab: str) -> dict[str, Any]:
-    return {"deelnemer_id": deelnemer_id, "tab": tab}
 
 
 def _gesprekken(
@@ -186,7 +157,7 @@ def _plannen(
         who = f", door {names[door]}" if door is not None and door in names else ""
         titel, sub = "Trajectplan vastgesteld", f"Versie {versie}{who}"
         yield Moment(
-            datum, Soort.trajectplan, titel, sub, "dossier", _tab(deelnemer_id, "trajectplan")
+            datum, Soort.trajectplan, titel, sub, "dossier", tab_of(deelnemer_id, "trajectplan")
         )
 
 
@@ -246,7 +217,7 @@ def _instemmingen(session: Session, deelnemer_id: UUID, limit: int) -> Iterator[
     )
     for antwoord, toelichting, datum in session.execute(statement):
         sub = f"“{shorten(toelichting, _LONG)}”" if toelichting else ""
-        address = _tab(deelnemer_id, "doelen")
+        address = tab_of(deelnemer_id, "doelen")
         yield Moment(datum, Soort.instemming, _ANTWOORDEN[antwoord], sub, "dossier", address)
 
 
@@ -254,7 +225,7 @@ def _verblijven(session: Session, deelnemer: Deelnemer) -> Iterator[Moment]:
     statement = select(Verblijf.begin_datum, Verblijf.einde_datum, Verblijf.uitstroom).where(
         Verblijf.deelnemer_id == deelnemer.id, Verblijf.begin_datum <= session.today
     )
-    address = _tab(deelnemer.id, "gegevens")
+    address = tab_of(deelnemer.id, "gegevens")
     stays = session.execute(statement.order_by(Verblijf.begin_datum)).all()
     for number, (begin, end, uitstroom) in enumerate(stays):
         titel = "Kwam terug in huis" if number else "Kwam in huis"

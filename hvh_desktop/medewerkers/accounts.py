@@ -6,7 +6,7 @@ told) when a beheerder unlocks the next time, and until then the smaller set cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,13 @@ from hvh_desktop.crypto.passwords import check_user_name
 from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import summary
+from hvh_desktop.medewerkers.herstel import (
+    NewSheets,
+    draw_sheets,
+    holds_every_key,
+    pass_on_with_sheets,
+    put_sheets,
+)
 from hvh_desktop.medewerkers.service import (
     MedewerkerRow,
     change_medewerker,
@@ -31,7 +38,9 @@ from hvh_desktop.readlog import record_raadpleging
 from hvh_desktop.rights import Right, Rol, compartments_of
 
 _LAST_BEHEERDER = "Dit is de laatste beheerder. Maak eerst een collega beheerder."
-_NOBODY = "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Wachtwoord vergeten’."
+_POWER = "beheer"
+"""Stands among the names of compartments for the right to change the vault."""
+_NOBODY = "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Herstelbladen’."
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,36 @@ class Entry:
         self.vault.change_password(gebruikersnaam, old, new).wipe()
         self.keyring.must_change_password = False
 
+    def holds_every_key(self) -> bool:
+        """Whether new recovery sheets can be made without two old ones."""
+        return holds_every_key(self.keyring)
+
+    def draw_sheets(self, sheets: Sequence[str] = ()) -> NewSheets:
+        """Three new recovery sheets to print; the old ones still work."""
+        return draw_sheets(self.vault, self.keyring, self.database, sheets)
+
+    def put_sheets(self, made: NewSheets) -> None:
+        """They are on paper: the old ones stop working."""
+        put_sheets(self.vault, self.keyring, self.database, made)
+
+    def pass_on_with_sheets(self, sheets: Sequence[str]) -> int:
+        """Keys for who waits for them; how many."""
+        return pass_on_with_sheets(self.vault, self.database, sheets)
+
+    def orphans(self) -> frozenset[str]:
+        """Compartments whose key nobody holds."""
+        return self.vault.orphans()
+
+    def list_holders(self) -> Mapping[str, frozenset[UUID]]:
+        """Per compartment: who holds its key."""
+        users = self.vault.users(self.keyring)
+        return {
+            compartment.value: frozenset(
+                user.medewerker_id for user in users if compartment.value in user.granted
+            )
+            for compartment in Compartment
+        }
+
     def list_waiting(self) -> Mapping[UUID, str]:
         """Per colleague whose account is not whole yet: why, in one sentence."""
         with self.database.reading() as session:
@@ -107,7 +146,7 @@ def record_account(
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         medewerker_id = record_medewerker(session, values)
-    rollen = _rollen(values)
+        rollen = get_medewerker(session, medewerker_id).row.rollen
     vault.add_user(
         keyring,
         medewerker_id,
@@ -133,15 +172,16 @@ def change_account(
     wanted = {name: value for name, value in values.items() if name != "gebruikersnaam"}
     with database.reading() as session:
         before = get_medewerker(session, medewerker_id)
-    after = {**before.values, **wanted}
-    if not _stays(after) or Rol.beheerder not in _rollen(after):
-        _check_beheerder_left(vault, keyring, medewerker_id)
+        lasting = _lasting_beheerders(session)
+    if not _is_lasting_beheerder({**before.values, **wanted}):
+        _check_beheerder_left(vault, keyring, medewerker_id, lasting)
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         change_medewerker(session, medewerker_id, wanted)
         row = get_medewerker(session, medewerker_id).row
     users = {user.medewerker_id: user for user in vault.users(keyring)}
-    if _settle(vault, keyring, row, users.get(medewerker_id)):
+    user = users.get(medewerker_id)
+    if _settle(vault, keyring, row, user, _asked(row)):
         _note(database, action, medewerker_id, "account wijzigen")
 
 
@@ -184,38 +224,73 @@ def complete_account(
 
 
 def finish_accounts(vault: Vault, keyring: Keyring, database: Database) -> tuple[str, ...]:
-    """Put right what was broken off between register and vault; sentences for what cannot be."""
+    """Take back what the register no longer gives; sentences for what a beheerder must look at.
+
+    Nothing is given here: everybody who holds the key of the register could have written there,
+    so a wider role counts only when a beheerder saves it himself (``change_account``).
+    """
     with database.reading() as session:
         rows = list_medewerkers(session, only_active=False)
         names = {row.id: get_medewerker(session, row.id).gebruikersnaam for row in rows}
     users = {user.medewerker_id: user for user in vault.users(keyring)}
-    unfinished = []
+    unfinished, wider = [], []
     for row in rows:
-        _settle(vault, keyring, row, users.get(row.id))
-        is_known = row.id in users and vault.find_user(keyring, names[row.id]) == row.id
+        user = users.get(row.id)
+        if user is not None:
+            asked, held = _asked(row), _held(user)
+            _settle(vault, keyring, row, user, asked & held)
+            wider += [row.naam] if row.is_actief and asked - held else []
+        is_known = user is not None and vault.find_user(keyring, names[row.id]) == row.id
         if row.is_actief and not is_known:
             unfinished.append(row.naam)
-    if not unfinished:
+    return (*_wider_told(wider), *_unfinished_told(unfinished))
+
+
+def _wider_told(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        f"Bij {naam} staan meer rollen in de lijst dan een beheerder heeft gegeven. Kijk die "
+        "rollen na bij Medewerkers, en bewaar ze alleen als ze kloppen."
+        for naam in names
+    )
+
+
+def _unfinished_told(names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
         return ()
-    if len(unfinished) == 1:
-        told = f"Het account van {unfinished[0]} is niet afgemaakt."
+    if len(names) == 1:
+        told = f"Het account van {names[0]} is niet afgemaakt."
     else:
-        told = f"{len(unfinished)} accounts zijn niet afgemaakt."
+        told = f"{len(names)} accounts zijn niet afgemaakt."
     return (f"{told} Geef een nieuw wachtwoord bij Medewerkers.",)
 
 
-def _settle(vault: Vault, keyring: Keyring, row: MedewerkerRow, user: VaultUser | None) -> bool:
-    """Give the vault what the register says; True when that was a change."""
+def _asked(row: MedewerkerRow) -> frozenset[str]:
+    """What the roles of today open by the register; the beheerder's own power is one of them."""
+    opens = frozenset(str(c) for c in compartments_of(row.rollen))
+    return opens | ({_POWER} if Rol.beheerder in row.rollen else frozenset())
+
+
+def _held(user: VaultUser) -> frozenset[str]:
+    """What the signed table of the vault gives, passed on already or still waited for."""
+    return user.granted | user.wanted | ({_POWER} if user.is_beheerder else frozenset())
+
+
+def _settle(
+    vault: Vault,
+    keyring: Keyring,
+    row: MedewerkerRow,
+    user: VaultUser | None,
+    wanted: frozenset[str],
+) -> bool:
+    """Give the vault exactly this; True when that was a change."""
     if user is None:
         return False
     if not row.is_actief:
         vault.remove_user(keyring, row.id)
         return True
-    wanted = frozenset(str(c) for c in compartments_of(row.rollen))
-    is_beheerder = Rol.beheerder in row.rollen
-    if user.granted | user.wanted == wanted and user.is_beheerder == is_beheerder:
+    if _held(user) == wanted:
         return False
-    vault.change_compartments(keyring, row.id, wanted, beheerder=is_beheerder)
+    vault.change_compartments(keyring, row.id, wanted - {_POWER}, beheerder=_POWER in wanted)
     return True
 
 
@@ -269,21 +344,26 @@ def _check_name(
         raise UserError(sentence, {"gebruikersnaam": sentence})
 
 
-def _check_beheerder_left(vault: Vault, keyring: Keyring, medewerker_id: UUID) -> None:
-    users = vault.users(keyring)
-    was_beheerder = any(u.is_beheerder and u.medewerker_id == medewerker_id for u in users)
-    others = any(u.is_beheerder and u.medewerker_id != medewerker_id for u in users)
-    if was_beheerder and not others:
+def _check_beheerder_left(
+    vault: Vault, keyring: Keyring, medewerker_id: UUID, lasting: frozenset[UUID]
+) -> None:
+    """Somebody else must be beheerder in register and vault, and stay so by himself."""
+    held = {user.medewerker_id for user in vault.users(keyring) if user.is_beheerder}
+    if medewerker_id in held & lasting and not (held & lasting) - {medewerker_id}:
         raise UserError(_LAST_BEHEERDER, {"rollen": _LAST_BEHEERDER})
 
 
-def _stays(values: Mapping[str, Any]) -> bool:
-    """Whoever has a last working day will be gone some day, so he does not count."""
-    return values.get("actief_tot_datum") is None
+def _lasting_beheerders(session: Session) -> frozenset[UUID]:
+    rows = list_medewerkers(session)
+    return frozenset(
+        row.id for row in rows if _is_lasting_beheerder(get_medewerker(session, row.id).values)
+    )
 
 
-def _rollen(values: Mapping[str, Any]) -> frozenset[Rol]:
-    return frozenset(Rol(rol) for rol in values.get("rollen") or ())
+def _is_lasting_beheerder(values: Mapping[str, Any]) -> bool:
+    """Whoever has a last working day, or the role for some time only, will be gone some day."""
+    stays = values.get("actief_tot_datum") is None
+    return stays and Rol.beheerder in (values.get("rollen") or ())
 
 
 def _note(database: Database, action: UUID, medewerker_id: UUID, what: str) -> None:

@@ -37,9 +37,18 @@ def _away_has_begin(values: Mapping[str, Any]) -> Mapping[str, str]:
     return {}
 
 
+def _temporary_is_whole(values: Mapping[str, Any]) -> Mapping[str, str]:
+    rollen, end = values.get("tijdelijke_rollen"), values.get("tijdelijke_rollen_tot_datum")
+    if rollen and not end:
+        return {"tijdelijke_rollen_tot_datum": "Vul in tot en met welke dag deze rollen gelden."}
+    if end and not rollen:
+        return {"tijdelijke_rollen": "Kies de tijdelijke rollen, of haal de datum weg."}
+    return {}
+
+
 MEDEWERKER = Form(
     "medewerker",
-    1,
+    2,
     (
         Field("naam", "Voor- en achternaam", Kind.line),
         Field("roepnaam", "Roepnaam", Kind.line),
@@ -57,11 +66,26 @@ MEDEWERKER = Form(
             hint="Hiermee logt je collega in. Hoofdletters maken niet uit.",
         ),
         Field("rollen", "Rollen", Kind.choices, choices=ROLLEN),
+        Field(
+            "tijdelijke_rollen",
+            "Tijdelijke rollen",
+            Kind.choices,
+            is_optional=True,
+            hint="Bijvoorbeeld voor wie een collega vervangt. Ze komen bij de vaste rollen.",
+            choices=ROLLEN,
+        ),
+        Field(
+            "tijdelijke_rollen_tot_datum",
+            "Tot en met",
+            Kind.day,
+            is_optional=True,
+            hint="Op deze dag gelden de tijdelijke rollen nog, daarna niet meer.",
+        ),
         Field("actief_vanaf_datum", "Eerste werkdag", Kind.day, is_optional=True),
         Field("actief_tot_datum", "Laatste werkdag", Kind.day, is_optional=True),
         Field("afwezig_vanaf_datum", "Afwezig vanaf", Kind.day, is_optional=True),
         Field("afwezig_tot_datum", "Afwezig tot en met", Kind.day, is_optional=True),
     ),
-    rules=(_dates_in_order, _away_has_begin),
+    rules=(_dates_in_order, _away_has_begin, _temporary_is_whole),
     not_on_form=frozenset({"vervanger_id"}),
 )

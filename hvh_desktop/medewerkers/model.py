@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
+from hvh_desktop.rights import Rol
 
 
 class Medewerker(Entity):
@@ -21,6 +22,9 @@ class Medewerker(Entity):
     gebruikersnaam: Mapped[str] = mapped_column(unique=True)
     functie: Mapped[str] = mapped_column(default="")
     rollen: Mapped[tuple[str, ...]]
+    tijdelijke_rollen: Mapped[tuple[str, ...]] = mapped_column(default=(), server_default="[]")
+    """Roles for some time, such as a directeur who stands in; they end with the next field."""
+    tijdelijke_rollen_tot_datum: Mapped[date | None]
     organisatie: Mapped[str] = mapped_column(default="")
     """The employer when that is not the house, such as "Tactus Reclassering"."""
     is_krachtwerkcoach: Mapped[bool] = mapped_column(default=False)
@@ -33,3 +37,14 @@ class Medewerker(Entity):
     afwezig_vanaf_datum: Mapped[date | None]
     afwezig_tot_datum: Mapped[date | None]
     vervanger_id: Mapped[UUID | None]
+
+    def temporary_on(self, day: date) -> frozenset[Rol]:
+        """The roles that he holds for some time, while that lasts: the last day counts."""
+        end = self.tijdelijke_rollen_tot_datum
+        if end is None or end < day:
+            return frozenset()
+        return frozenset(Rol(rol) for rol in self.tijdelijke_rollen)
+
+    def rollen_on(self, day: date) -> frozenset[Rol]:
+        """Every role that counts on a day."""
+        return frozenset(Rol(rol) for rol in self.rollen) | self.temporary_on(day)

@@ -106,10 +106,20 @@ def away_words(row: MedewerkerRow, names: Mapping[UUID, str]) -> str:
     return f"Afwezig{until}, {instead} vervangt" if instead else f"Afwezig{until}"
 
 
+def temporary_words(row: MedewerkerRow) -> str:
+    """ "Tijdelijk directeur, tot en met 20 november 2026"; "" without such a role."""
+    if not row.tijdelijke_rollen or row.tijdelijke_rollen_tot_datum is None:
+        return ""
+    rollen = rollen_words(row.tijdelijke_rollen).lower()
+    return f"Tijdelijk {rollen}, tot en met {date_words(row.tijdelijke_rollen_tot_datum)}"
+
+
 def _marks(row: MedewerkerRow, names: Mapping[UUID, str], waiting: str) -> list[Mark]:
     marks: list[Mark] = []
     if waiting:
         marks.append(("Account niet klaar", "warn", "key"))
+    if temporary := temporary_words(row):
+        marks.append((temporary, "info", "hourglass"))
     if row.is_krachtwerkcoach:
         marks.append(("Krachtwerkcoach", "accent", "star"))
     if row.is_afwezig:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import summary
 from hvh_desktop.medewerkers.form import MEDEWERKER
+from hvh_desktop.rollen import ROLLEN
 from hvh_desktop.text import clean_text
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.password_field import PASSWORD_HINT, Blocks, Named, PasswordField
@@ -48,8 +49,16 @@ class MedewerkerForm(Blocks):
         )
 
     def _rollen(self) -> QWidget:
+        temporary = kit.CheckList(list(ROLLEN.items()))
         return kit.Card(
-            self.take(("rollen", _block("rollen", RollenField()))), title="Wat opent dit account"
+            self.take(("rollen", _block("rollen", RollenField()))),
+            kit.line(),
+            kit.Columns(
+                (self.take(("tijdelijke_rollen", _block("tijdelijke_rollen", temporary))), 0),
+                (kit.column(self.take(_day("tijdelijke_rollen_tot_datum")), kit.STRETCH), 0),
+            ),
+            title="Wat opent dit account",
+            gap=16,
         )
 
     def _account(self) -> QWidget:

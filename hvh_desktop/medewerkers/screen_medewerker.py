@@ -15,8 +15,9 @@ from hvh_desktop.db.drafts import NEW, DraftKey
 from hvh_desktop.medewerkers.form import MEDEWERKER
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.medewerkers.screen_form import SECRET, MedewerkerForm, first_password
-from hvh_desktop.medewerkers.service import get_medewerker, list_medewerkers
+from hvh_desktop.medewerkers.service import MedewerkerDetail, get_medewerker, list_medewerkers
 from hvh_desktop.rights import Right, is_allowed
+from hvh_desktop.text import date_words
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.dialogs import ask
@@ -94,7 +95,7 @@ class MedewerkerPage(Page):
         detail = self.context.read(lambda s: get_medewerker(s, medewerker_id))
         self._title.set_text(detail.row.naam)
         waiting = self.context.entry.list_waiting().get(medewerker_id, "")
-        parts = (f"Gebruikersnaam: {detail.gebruikersnaam}.", waiting)
+        parts = (f"Gebruikersnaam: {detail.gebruikersnaam}.", _over(detail), waiting)
         self._account_told.set_text(" ".join(part for part in parts if part))
         if not detail.row.is_actief:
             self._end.hide()
@@ -201,6 +202,14 @@ class MedewerkerPage(Page):
                 raise error
 
         jobs.run(work, done, failed)
+
+
+def _over(detail: MedewerkerDetail) -> str:
+    """What is said of roles that ended by themselves."""
+    end = detail.values["tijdelijke_rollen_tot_datum"]
+    if end is None or detail.row.tijdelijke_rollen:
+        return ""
+    return f"De tijdelijke rollen zijn op {date_words(end)} opgehouden."
 
 
 def _reset_form() -> Blocks:

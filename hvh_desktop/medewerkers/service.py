@@ -19,6 +19,7 @@ from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.rights import Right, Rol
 
 _NAME_TAKEN = "Deze gebruikersnaam is al in gebruik. Kies een andere."
+_PAST = "Deze dag is al voorbij. Kies vandaag of een latere dag."
 _SELF = "Iemand kan zichzelf niet vervangen. Kies een andere collega."
 
 
@@ -31,6 +32,7 @@ class MedewerkerRow:
     roepnaam: str
     functie: str
     rollen: frozenset[Rol]
+    """Every role that counts today."""
     is_krachtwerkcoach: bool
     is_actief: bool
     afwezig_tot_datum: date | None
@@ -39,6 +41,9 @@ class MedewerkerRow:
     is_afwezig: bool = False
     actief_vanaf_datum: date | None = None
     actief_tot_datum: date | None = None
+    tijdelijke_rollen: frozenset[Rol] = frozenset()
+    """Those among ``rollen`` that end by themselves."""
+    tijdelijke_rollen_tot_datum: date | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,8 @@ def _checked(
     problems = _problems(session, values, medewerker_id)
     if problems:
         raise UserError(next(iter(problems.values())), problems)
-    clean["rollen"] = tuple(sorted(clean["rollen"]))
+    for name in ("rollen", "tijdelijke_rollen"):
+        clean[name] = tuple(sorted(clean[name]))
     return clean | {"vervanger_id": values.get("vervanger_id")}
 
 
@@ -146,11 +152,27 @@ def _problems(
         problems |= _name_problems(str(values["gebruikersnaam"]))
     name = _folded(clean["gebruikersnaam"])
     others = session.scalars(select(Medewerker)).all()
+    known = next((one for one in others if one.id == medewerker_id), None)
     if any(o.id != medewerker_id and _folded(o.gebruikersnaam) == name for o in others):
         problems.setdefault("gebruikersnaam", _NAME_TAKEN)
+    if "tijdelijke_rollen_tot_datum" not in problems and _ends_before_today(session, clean, known):
+        problems["tijdelijke_rollen_tot_datum"] = _PAST
     if values.get("vervanger_id") and values["vervanger_id"] == medewerker_id:
         problems["vervanger_id"] = _SELF
     return problems
+
+
+def _ends_before_today(
+    session: Session, clean: Mapping[str, Any], known: Medewerker | None
+) -> bool:
+    """Roles that ended by themselves may stay as they were; new ones begin today at the least."""
+    end = clean["tijdelijke_rollen_tot_datum"]
+    if end is None or end >= session.today:
+        return False
+    return known is None or (end, set(clean["tijdelijke_rollen"])) != (
+        known.tijdelijke_rollen_tot_datum,
+        set(known.tijdelijke_rollen),
+    )
 
 
 def _name_problems(user_name: str) -> dict[str, str]:
@@ -177,12 +199,13 @@ def _row(medewerker: Medewerker, today: date) -> MedewerkerRow:
     away_from, away_to = medewerker.afwezig_vanaf_datum, medewerker.afwezig_tot_datum
     is_away = away_from is not None and away_from <= today and (away_to is None or today <= away_to)
     begin, end = medewerker.actief_vanaf_datum, medewerker.actief_tot_datum
+    temporary = medewerker.temporary_on(today)
     return MedewerkerRow(
         id=medewerker.id,
         naam=medewerker.naam,
         roepnaam=medewerker.roepnaam,
         functie=medewerker.functie,
-        rollen=frozenset(Rol(rol) for rol in medewerker.rollen),
+        rollen=medewerker.rollen_on(today),
         is_krachtwerkcoach=medewerker.is_krachtwerkcoach,
         is_actief=end is None or today <= end,
         afwezig_tot_datum=away_to if is_away else None,
@@ -190,4 +213,6 @@ def _row(medewerker: Medewerker, today: date) -> MedewerkerRow:
         is_afwezig=is_away,
         actief_vanaf_datum=begin,
         actief_tot_datum=end,
+        tijdelijke_rollen=temporary,
+        tijdelijke_rollen_tot_datum=medewerker.tijdelijke_rollen_tot_datum if temporary else None,
     )

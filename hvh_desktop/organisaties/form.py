@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hvh_desktop.forms import Field, Form, Kind
+from hvh_desktop.organisaties.model import WettelijkeTaak
+
+TAKEN = {taak.value: taak.value.capitalize() for taak in WettelijkeTaak}
 
 
 def mail_problem(values: Mapping[str, Any]) -> Mapping[str, str]:
@@ -29,7 +32,7 @@ def organisatie_form(gemeenten: Iterable[str]) -> Form:
     """The form of an organisation; ``gemeenten`` come from policy."""
     return Form(
         "organisatie",
-        1,
+        2,
         (
             Field("naam", "Naam", Kind.line),
             Field(
@@ -47,6 +50,14 @@ def organisatie_form(gemeenten: Iterable[str]) -> Form:
                 is_optional=True,
                 hint="Alleen als dit een gemeente is.",
                 choices={gemeente: gemeente for gemeente in gemeenten},
+            ),
+            Field(
+                "wettelijke_taak",
+                "Taak volgens de wet",
+                Kind.choice,
+                is_optional=True,
+                hint="Bepaalt wat zonder toestemming mag worden doorgegeven.",
+                choices=TAKEN,
             ),
             Field("telefoon", "Telefoon", Kind.line, is_optional=True),
             Field("mail", "Mail", Kind.line, is_optional=True),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
+
+
+class WettelijkeTaak(StrEnum):
+    """The task that the law gives an organisation in his return; a legal ground asks for it."""
+
+    gemeente = "gemeente"
+    reclassering = "reclassering"
+    inrichting = "inrichting"
 
 
 class Organisatie(Entity):
@@ -21,6 +30,7 @@ class Organisatie(Entity):
     plaats: Mapped[str] = mapped_column(default="")
     gemeente: Mapped[str | None]
     """For a gemeente: which of the fourteen."""
+    wettelijke_taak: Mapped[WettelijkeTaak | None]
     telefoon: Mapped[str] = mapped_column(default="")
     mail: Mapped[str] = mapped_column(default="")
     notitie: Mapped[str] = mapped_column(default="")

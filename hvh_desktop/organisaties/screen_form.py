@@ -14,6 +14,7 @@ from hvh_desktop.db import Compartment, Session
 from hvh_desktop.db.drafts import NEW, DraftKey, remove_draft
 from hvh_desktop.organisaties import service
 from hvh_desktop.organisaties.form import CONTACTPERSOON, ORGANISATIE, organisatie_form
+from hvh_desktop.organisaties.model import WettelijkeTaak
 from hvh_desktop.organisaties.service import OrganisatieRow
 from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Right, is_allowed
@@ -22,7 +23,13 @@ from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.form_page import FormPage, Sections
 from hvh_desktop.ui.form_view import FormView
 
-ROWS = (("naam", "plaats"), ("soort", "gemeente"), ("telefoon", "mail"), ("notitie",))
+ROWS = (
+    ("naam", "plaats"),
+    ("soort", "gemeente"),
+    ("wettelijke_taak",),
+    ("telefoon", "mail"),
+    ("notitie",),
+)
 CONTACT_ROWS = (("functie", "naam"), ("telefoon", "mail"))
 
 
@@ -123,13 +130,19 @@ class OrganisatiePage(FormPage):
         self.build(
             self._row.naam if self._row else "Nieuwe organisatie",
             sections,
-            DraftKey("organisatie", 1, organisatie_id.hex if organisatie_id else NEW),
+            DraftKey(
+                "organisatie", ORGANISATIE.version, organisatie_id.hex if organisatie_id else NEW
+            ),
             save="Bewaar" if self._row else "Zet in de lijst",
             acts=self._acts(),
             below=kit.column(16, kit.Card(self.contacts, title="Wie bel je")),
         )
         self.contacts.changed.connect(self.keeper.touch)
         sections.set_fixed(not may)
+        if is_allowed(context.actor, Right.change_wettelijke_taak):
+            sections.blocks["gemeente"].changed.connect(self._propose_task)
+        else:
+            sections.blocks["wettelijke_taak"].set_fixed(True)
         self._footer.setVisible(may)
 
     def _acts(self) -> list[kit.Button]:
@@ -140,6 +153,12 @@ class OrganisatiePage(FormPage):
             "Haal uit de lijst", "gevaar", name="haal_uit_de_lijst", on_click=self._remove
         )
         return [off, stop]
+
+    def _propose_task(self) -> None:
+        """A gemeente has the task of a gemeente, unless something else was chosen."""
+        blocks = self.sections.blocks
+        if blocks["gemeente"].value() and not blocks["wettelijke_taak"].value():
+            blocks["wettelijke_taak"].set_value(WettelijkeTaak.gemeente.value)
 
     def load(self) -> Mapping[str, Any]:
         if self._row is None:

@@ -14,7 +14,7 @@ from hvh_desktop.db import Session
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import summary
 from hvh_desktop.organisaties.form import CONTACTPERSOON, ORGANISATIE, organisatie_form
-from hvh_desktop.organisaties.model import Contactpersoon, Organisatie
+from hvh_desktop.organisaties.model import Contactpersoon, Organisatie, WettelijkeTaak
 from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Right
 from hvh_desktop.text import fold
@@ -42,6 +42,8 @@ class OrganisatieRow:
     telefoon: str
     contactpersonen: tuple[ContactRow, ...]
     gemeente: str | None
+    wettelijke_taak: WettelijkeTaak | None
+    """What the law lets the house pass on to it without a consent; None: nothing."""
     mail: str
     notitie: str
     is_vervallen: bool
@@ -65,7 +67,8 @@ def list_organisaties(
 
 def _searched(row: OrganisatieRow) -> str:
     contacts = (f"{one.functie} {one.naam}" for one in row.contactpersonen)
-    return fold(" ".join((row.naam, row.soort, row.plaats, row.gemeente or "", *contacts)))
+    law = row.wettelijke_taak or ""
+    return fold(" ".join((row.naam, row.soort, row.plaats, row.gemeente or "", law, *contacts)))
 
 
 def _contacts(session: Session) -> dict[UUID, tuple[ContactRow, ...]]:
@@ -159,7 +162,19 @@ def _checked(
             problems[f"contact_{number}_{name}"] = sentence
     if problems:
         raise UserError(summary(problems.values()), problems)
-    return clean, contacts
+    taak = WettelijkeTaak(clean["wettelijke_taak"]) if clean["wettelijke_taak"] else None
+    _check_taak(session, taak, old)
+    return clean | {"wettelijke_taak": taak}, contacts
+
+
+def _check_taak(session: Session, taak: WettelijkeTaak | None, old: Organisatie | None) -> None:
+    """The task of the law lets data go without consent, so not everybody chooses it."""
+    if taak == (old.wettelijke_taak if old else None):
+        return
+    try:
+        rights.require(session.actor, Right.change_wettelijke_taak)
+    except UserError as error:
+        raise UserError(error.text, {"wettelijke_taak": error.text}) from None
 
 
 def _is_known(session: Session, clean: Mapping[str, Any], old: Organisatie | None) -> bool:

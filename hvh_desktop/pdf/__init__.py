@@ -30,6 +30,7 @@ from hvh_desktop.pdf.parts import (
     table,
     write_lines,
 )
+from hvh_desktop.pdf.protect import new_passphrase, protect
 from hvh_desktop.pdf.style import DEELNEMER, DOSSIER, Style
 from hvh_desktop.pdf.typeset import Span, Words
 
@@ -57,9 +58,11 @@ __all__ = [
     "heading3",
     "label_values",
     "muted",
+    "new_passphrase",
     "next_date",
     "one_sheet",
     "paragraph",
+    "protect",
     "signatures",
     "space",
     "strengths",

@@ -1,20 +1,34 @@
-"""Every paper of the demo: four plans, an A4 for the deelnemer, and recovery sheets."""
+"""Every paper of the demo: plans, sheets for the deelnemer, letters, and recovery sheets."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from hvh_desktop.crypto import KdfCost
+from hvh_desktop.db import Session
 from hvh_desktop.demo_accounts import DEMO_PASSWORD
 from hvh_desktop.founding import NewAccount, Setup, first_run
+from hvh_desktop.raadplegingen.report import overzicht_pdf
+from hvh_desktop.raadplegingen.service_overzicht import collect_overzicht
 from hvh_desktop.rights import Rol
+from hvh_desktop.signaleringsplannen.report import signaleringsplan_pdf
+from hvh_desktop.signaleringsplannen.service import collect_blad
+from hvh_desktop.toestemmingen.report import toestemming_pdf
+from hvh_desktop.toestemmingen.service_formulier import collect_formulier
 from hvh_desktop.tour.camera import Camera
 from hvh_desktop.tour.stops import Cast
+from hvh_desktop.tour.stops_zorg import ZorgCast
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
 from hvh_desktop.trajectplannen.service import collect_afspraken, collect_plan
 from hvh_desktop.ui.context import Context
+from hvh_desktop.verwijzingen.report import verwijsbrief_pdf
+from hvh_desktop.verwijzingen.service_brief import collect_brief
+
+LOOKED_BACK = timedelta(days=35)
 
 
 def write_papers(camera: Camera, context: Context, cast: Cast) -> None:
@@ -32,6 +46,26 @@ def write_papers(camera: Camera, context: Context, cast: Cast) -> None:
     ):
         camera.keep_paper(_afspraken(context, deelnemer_id), name)
     camera.keep_paper(_recovery_sheets(), "herstelbladen")
+
+
+def write_zorg_papers(camera: Camera, context: Context, cast: ZorgCast) -> None:
+    """What the psycholoog prints, and the papers about consent and who looked."""
+    him, plan, until = cast.cared, cast.plan_id, context.today()
+    papers: dict[str, Callable[[Session], bytes]] = {
+        "verwijsbrief": lambda s: verwijsbrief_pdf(collect_brief(s, cast.verwijzing_id)),
+        "signaleringsplan-1": lambda s: signaleringsplan_pdf(collect_blad(s, plan)),
+        "signaleringsplan-2-naaste": lambda s: signaleringsplan_pdf(
+            collect_blad(s, plan, cast.knows_plan)
+        ),
+        "toestemmingsformulier": lambda s: toestemming_pdf(
+            collect_formulier(s, cast.toestemming_id)
+        ),
+        "overzicht-raadplegingen": lambda s: overzicht_pdf(
+            collect_overzicht(s, him, until - LOOKED_BACK, until)
+        ),
+    }
+    for name, make in papers.items():
+        camera.keep_paper(context.read(make), name)
 
 
 def _plan(context: Context, deelnemer_id: UUID) -> bytes:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
-
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from hvh_desktop.actieplannen.service import list_doelen
 from hvh_desktop.db import Session
@@ -16,23 +13,14 @@ from hvh_desktop.krachteninventarisaties.service import list_inventarisaties
 from hvh_desktop.mentorgesprekken.model import GesprekStatus
 from hvh_desktop.mentorgesprekken.service import list_gesprekken
 from hvh_desktop.netwerken.service import list_netwerk
+from hvh_desktop.tour.stop import BEHEERDER, DIRECTEUR, LEAD, MENTOR, Stop, press
+from hvh_desktop.tour.stops_zorg import ZorgCast, find_zorg_cast, list_zorg_stops
 
-Act = Callable[[QWidget], None]
-MENTOR, LEAD, BEHEERDER, DIRECTEUR = "marloes", "ilse", "dennis", "carolien"
-TABS = ("overzicht", "krachten", "doelen", "gesprekken", "netwerk", "trajectplan", "gegevens")
+TABS = (
+    *("overzicht", "krachten", "doelen", "gesprekken", "netwerk", "zorg", "trajectplan"),
+    *("toestemming", "gegevens"),
+)
 HELP = ("vandaag", "mentorgesprek", "krachteninventarisatie")
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One picture. ``then`` does something on the page first; ``is_main``: in every look."""
-
-    name: str
-    by: str
-    place: str
-    address: Mapping[str, Any] = field(default_factory=dict)
-    then: Act | None = None
-    is_main: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +43,7 @@ class Cast:
     other_script: UUID
     third: UUID
     """One more, for the papers."""
+    zorg: ZorgCast
 
 
 def find_cast(session: Session) -> Cast:
@@ -72,29 +61,19 @@ def find_cast(session: Session) -> Cast:
             one.status is status and one.datum == session.today for one in gesprekken[row.id]
         )
 
+    new, third = max(rows, key=lambda row: row.begin_datum).id, by_name["Delbrîn Şêxmûs"]
     return Cast(
         full=by_name["Graads Nijhofte"],
-        new=max(rows, key=lambda row: row.begin_datum).id,
+        new=new,
         bba=first(lambda row: row.titel == "BBA"),
         busy=first(lambda row: row.is_eigen and has(row, GesprekStatus.concept)),
         planned=first(lambda row: row.is_eigen and has(row, GesprekStatus.gepland)),
         twice=first(lambda row: len(versions[row.id]) > 1),
         half=first(lambda row: any(not one.is_afgerond for one in versions[row.id])),
         other_script=next(one for name, one in by_name.items() if "Beth" in name),
-        third=by_name["Delbrîn Şêxmûs"],
+        third=third,
+        zorg=find_zorg_cast(session, third, new),
     )
-
-
-def press(name: str) -> Act:
-    """Press a button of the page by its object name."""
-
-    def act(page: QWidget) -> None:
-        button = page.window().findChild(QAbstractButton, name)
-        if button is None:
-            raise LookupError(f"no button {name}")
-        button.click()
-
-    return act
 
 
 def list_stops(session: Session, cast: Cast) -> list[Stop]:
@@ -105,6 +84,7 @@ def list_stops(session: Session, cast: Cast) -> list[Stop]:
         *_work(session, cast),
         *_talks(session, cast),
         *_office(session),
+        *list_zorg_stops(cast.zorg),
     ]
 
 

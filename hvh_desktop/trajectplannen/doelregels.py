@@ -6,7 +6,7 @@ A file of its own because reading the whole dossier outgrows one module. Nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,8 @@ class Names:
     roepnaam: str
     medewerkers: Mapping[UUID, str]
     netwerk: Mapping[UUID, str]
+    leefgebieden: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the leefgebieden per doel."""
 
     def of(self, actie: ActieRow) -> str:
         """Colleagues by full name, his people as 'moeder Anja', he himself by his roepnaam."""
@@ -101,7 +103,13 @@ def actieregel(actie: ActieRow, names: Names) -> Actieregel:
         status=actie.status,
         resultaat=actie.resultaat,
         afgesloten_datum=actie.afgesloten_datum,
+        leefgebieden=names.leefgebieden.get(actie.doel_id, ()) if actie.doel_id else (),
     )
+
+
+def leefgebieden_of(doelen: Iterable[DoelRow]) -> Mapping[UUID, tuple[str, ...]]:
+    """Names of the leefgebieden per doel."""
+    return {doel.id: tuple(LEEFGEBIED_NAMES[one] for one in doel.leefgebieden) for doel in doelen}
 
 
 def _by_day(actie: ActieRow) -> tuple[bool, bool, date, UUID]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
 from hvh_desktop.deelnemers.model import Taak
+from hvh_desktop.toestemmingen.model import GegevensSoort
 
 _T = TypeVar("_T")
 MENTOREN = "je mentoren"
@@ -22,10 +23,22 @@ MENTOREN = "je mentoren"
 
 
 class Uitgave(StrEnum):
-    """Who the print is for. ``tafel`` leaves out what only the team may see."""
+    """For whom a print is. Only the one for the team holds everything, and stays in the house."""
 
-    team = "team"
-    tafel = "tafel"
+    team = "het team"
+    deelnemer = "hem zelf"
+    anderen = "anderen"
+    zonder_namen = "zonder namen"
+
+
+@dataclass(frozen=True)
+class Opmaak:
+    """For whom the paper is, and which kinds of data have a place on it."""
+
+    uitgave: Uitgave = Uitgave.team
+    delen: frozenset[GegevensSoort] = frozenset(GegevensSoort)
+    voor: str = ""
+    """Who receives it, in words; for the edition for others."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,7 @@ class Gegevens:
     roepnaam: str
     naam_eigen_schrift: str
     registratienummer: str
-    geboortedatum: date
+    geboortedatum: date | None
     talen: str
     gaat_naar: str
     begin_datum: date | None
@@ -44,6 +57,8 @@ class Gegevens:
     uitstroom: str
     """How he is expected to leave, in words."""
     einde_detentie_datum: date | None
+    leeftijd: int | None = field(default=None, compare=False)
+    """In an edition without names, in place of the day of birth."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,8 @@ class Krachtregel:
 
     tekst: str
     bron: str
+    leefgebied: str = field(default="", compare=False)
+    """Its name. Not compared: versions made earlier do not have it."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,8 @@ class Actieregel:
     status: ActieStatus
     resultaat: str
     afgesloten_datum: date | None
+    leefgebieden: tuple[str, ...] = field(default=(), compare=False)
+    """Those of its doel. Not compared: versions made earlier do not have them."""
 
 
 @dataclass(frozen=True)

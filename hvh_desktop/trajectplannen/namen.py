@@ -44,11 +44,28 @@ def netwerk_role(lid: NetwerklidRow) -> str:
     """Who it is without the name: 'je moeder', 'je familie', 'iemand die je kent'."""
     if lid.soort is NetwerklidSoort.organisatie:
         return "een organisatie"
-    relatie = _relatie(lid)
+    relatie = first_relatie(lid.relatie)
     if fold(relatie) in KIN:
         return f"je {relatie.lower()}"
     is_family = lid.is_kind or any(word in KIN for word in fold(lid.relatie).split())
     return "je familie" if is_family else "iemand die je kent"
+
+
+def plan_role(relatie: str, *, is_organisatie: bool, is_kind: bool) -> str:
+    """Who it is in a plan without names: 'moeder', 'familie', 'iemand die hij kent'."""
+    if is_organisatie:
+        return "een organisatie"
+    first = first_relatie(relatie)
+    if fold(first) in KIN:
+        return first.lower()
+    is_family = is_kind or any(word in KIN for word in fold(relatie).split())
+    return "familie" if is_family else "iemand die hij kent"
+
+
+def short_names(naam: str, relatie: str) -> frozenset[str]:
+    """How the plan may call somebody of his network: 'Anja Nijhuis', 'moeder Anja'."""
+    first = first_relatie(relatie)
+    return frozenset({naam, f"{first} {naam}", f"{first} {_call_name(naam)}"})
 
 
 def _short_name(lid: NetwerklidRow) -> str:
@@ -58,15 +75,15 @@ def _short_name(lid: NetwerklidRow) -> str:
 
 
 def _with_relatie(lid: NetwerklidRow, naam: str) -> str:
-    relatie = _relatie(lid)
+    relatie = first_relatie(lid.relatie)
     if not relatie or len(relatie) > LONGEST_RELATIE or fold(lid.naam).startswith(fold(relatie)):
         return lid.naam
     return f"{relatie} {naam}"
 
 
-def _relatie(lid: NetwerklidRow) -> str:
+def first_relatie(words: str) -> str:
     """'oom' of 'oom, eigenaar restaurant', with a small first letter."""
-    relatie = lid.relatie.split(",")[0].split("(")[0].strip()
+    relatie = words.split(",")[0].split("(")[0].strip()
     return relatie[:1].lower() + relatie[1:]
 
 

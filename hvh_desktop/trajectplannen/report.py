@@ -12,10 +12,12 @@ from hvh_desktop import pdf, text
 from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
 from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.pdf.style import DOSSIER
+from hvh_desktop.toestemmingen.model import GegevensSoort as Kind
 from hvh_desktop.trajectplannen.inhoud import (
     Actieregel,
     Doelregel,
     Instemmingregel,
+    Opmaak,
     PlanInhoud,
     Uitgave,
 )
@@ -39,8 +41,12 @@ __all__ = ["afspraken_pdf", "trajectplan_pdf"]
 
 VERTROUWELIJK = {
     Uitgave.team: "Vertrouwelijk. Alleen voor het team.",
-    Uitgave.tafel: "Vertrouwelijk. Alleen voor wie aan tafel zit.",
+    Uitgave.deelnemer: "Vertrouwelijk. Voor hem zelf.",
+    Uitgave.anderen: "Vertrouwelijk. Alleen voor {voor}.",
+    Uitgave.zonder_namen: "Vertrouwelijk. Zonder namen, blijft in het huis.",
 }
+FOR_THE_TEAM = Opmaak()
+LONGEST_HEADER = 60
 ROOM_FOR_A_TABLE = 130.0
 """A heading, a line below it, and the head of a table with its first row."""
 STATES = {
@@ -52,41 +58,53 @@ STATES = {
 SIGNED = (Taak.mentor, Taak.casemanager, Taak.reclasseringswerker)
 
 
-def trajectplan_pdf(inhoud: PlanInhoud, *, uitgave: Uitgave = Uitgave.team) -> bytes:
-    """The whole plan. Until it is vastgesteld every sheet says concept.
+def trajectplan_pdf(inhoud: PlanInhoud, opmaak: Opmaak = FOR_THE_TEAM) -> bytes:
+    """An edition of the plan. Until it is vastgesteld every sheet says concept.
 
-    ``uitgave``: the one for the table has no contact data and no aandachtspunten.
+    ``inhoud`` is cut already; ``opmaak`` says for whom it is and which parts have a place. Only
+    the edition for the team has his name in the title that readers of files show.
     """
     naam, versie = inhoud.gegevens.naam, inhoud.versie
-    title = f"Trajectplan {naam}, versie {versie}"
+    is_nameless = opmaak.uitgave is Uitgave.zonder_namen
+    plain = f"Trajectplan, versie {versie}"
+    title = plain if is_nameless else f"Trajectplan {naam}, versie {versie}"
     done = "Vastgesteld" if inhoud.is_vastgesteld else "Afgedrukt"
     by = f" door {inhoud.door}" if inhoud.door else ""
     return pdf.document(
-        title,
-        list(_story(inhoud, uitgave)),
+        title if opmaak.uitgave is Uitgave.team else plain,
+        list(_story(inhoud, opmaak)),
         house=inhoud.huis,
         footer_left=f"{title}. {done} op {text.date_words(inhoud.datum)}{by}.",
-        header_right=VERTROUWELIJK[uitgave],
+        header_right=_for_whom(opmaak),
         concept=not inhoud.is_vastgesteld,
     )
 
 
-def _story(inhoud: PlanInhoud, uitgave: Uitgave) -> Story:
+def _for_whom(opmaak: Opmaak) -> str:
+    """The line in the head of every sheet; many recipients are told on the first sheet only."""
+    voor = opmaak.voor if len(opmaak.voor) <= LONGEST_HEADER else "wie op het eerste blad staat"
+    return VERTROUWELIJK[opmaak.uitgave].format(voor=voor)
+
+
+def _story(inhoud: PlanInhoud, opmaak: Opmaak) -> Story:
     """His words before everything, the signatures last."""
-    is_team = uitgave is Uitgave.team
     yield _title(inhoud)
-    yield pdf.facts(list(_cover(inhoud)))
+    if opmaak.voor:
+        yield pdf.muted(f"Alleen voor {opmaak.voor}. Niet alles uit het plan staat hierin.")
+    yield pdf.facts(list(_cover(inhoud, opmaak)))
     yield from _own_story(inhoud)
     yield from _strengths(inhoud)
-    yield from _goals(inhoud)
-    yield from _agreements(inhoud)
-    yield from areas_of_life(inhoud)
+    if Kind.doelen in opmaak.delen:
+        yield from _goals(inhoud, is_whole=opmaak.uitgave is not Uitgave.anderen)
+    yield from _agreements(inhoud, is_whole=opmaak.uitgave is not Uitgave.anderen)
+    if inhoud.leefgebieden or opmaak.uitgave is not Uitgave.anderen:
+        yield from areas_of_life(inhoud)
     yield from setbacks(inhoud)
-    yield from network(inhoud, is_team)
-    if is_team:
-        yield from alerts(inhoud)
+    if Kind.netwerk in opmaak.delen:
+        yield from network(inhoud, is_team=opmaak.uitgave is Uitgave.team)
+    yield from alerts(inhoud)
     yield from dr_areas(inhoud)
-    yield from _ending(inhoud)
+    yield from _ending(inhoud, opmaak)
 
 
 # Front ------------------------------------------------------------------------------------
@@ -103,30 +121,45 @@ def _title(inhoud: PlanInhoud) -> Flowable:
     )
     letter = replace(style.subtitle, size=style.subtitle.size + 3, colour="text")
     lines = [
-        (gegevens.naam, letter),
+        (text.capitalise(gegevens.naam), letter),
         (gegevens.naam_eigen_schrift, letter),
         (state, style.subtitle),
     ]
     return title_block("Trajectplan", lines, style)
 
 
-def _cover(inhoud: PlanInhoud) -> Iterator[tuple[str, str]]:
+def _cover(inhoud: PlanInhoud, opmaak: Opmaak) -> Iterator[tuple[str, str]]:
     """Who, until when, where to, with whom, and whether he agrees: four in a row."""
     gegevens = inhoud.gegevens
+    is_nameless = opmaak.uitgave is Uitgave.zonder_namen
+    has_person = Kind.persoonsgegevens in opmaak.delen
     leaves = date_or_empty(gegevens.einde_datum)
-    yield "Geboren", date_or_empty(gegevens.geboortedatum)
-    yield "In huis sinds", date_or_empty(gegevens.begin_datum)
-    yield "Uitstroom", "\n".join(part for part in (leaves, gegevens.uitstroom) if part)
-    yield "Gaat naar", gegevens.gaat_naar
+    if is_nameless:
+        yield "Leeftijd", f"{gegevens.leeftijd} jaar" if gegevens.leeftijd is not None else ""
+    elif has_person:
+        yield "Geboren", date_or_empty(gegevens.geboortedatum)
+    if has_person:
+        yield "In huis sinds", date_or_empty(gegevens.begin_datum)
+        yield "Uitstroom", "\n".join(part for part in (leaves, gegevens.uitstroom) if part)
+    if has_person and not is_nameless:
+        yield "Gaat naar", gegevens.gaat_naar
+    if not is_nameless:
+        yield from _guides(inhoud, with_psycholoog=Kind.zorg in opmaak.delen)
+    if Kind.doelen in opmaak.delen:
+        yield "Akkoord", _consent_words(inhoud.instemming)
+    if has_person and not is_nameless:
+        yield "Registratienummer", gegevens.registratienummer
+        yield "Talen", gegevens.talen
+        yield "Einde detentie", date_or_empty(gegevens.einde_detentie_datum)
+
+
+def _guides(inhoud: PlanInhoud, *, with_psycholoog: bool) -> Iterator[tuple[str, str]]:
     mentoren = inhoud.names(Taak.mentor)
     yield "Mentoren" if len(mentoren) != 1 else "Mentor", "\n".join(mentoren)
     yield "Casemanager", "\n".join(inhoud.names(Taak.casemanager))
     yield "Reclassering", "\n".join(inhoud.names(Taak.reclasseringswerker))
-    yield "Psycholoog", "\n".join(inhoud.names(Taak.psycholoog))
-    yield "Akkoord", _consent_words(inhoud.instemming)
-    yield "Registratienummer", gegevens.registratienummer
-    yield "Talen", gegevens.talen
-    yield "Einde detentie", date_or_empty(gegevens.einde_detentie_datum)
+    if with_psycholoog:
+        yield "Psycholoog", "\n".join(inhoud.names(Taak.psycholoog))
 
 
 def _consent_words(instemming: Instemmingregel | None) -> str:
@@ -156,15 +189,16 @@ def _strengths(inhoud: PlanInhoud) -> Story:
 # Doelen and afspraken -----------------------------------------------------------------------
 
 
-def _goals(inhoud: PlanInhoud) -> Story:
+def _goals(inhoud: PlanInhoud, *, is_whole: bool) -> Story:
     yield pdf.heading2("Doelen, in zijn volgorde")
     if not inhoud.doelen:
-        yield pdf.paragraph("Er is nog geen doel om nu aan te werken.")
+        none = "Er is nog geen doel om nu aan te werken."
+        yield pdf.paragraph(none if is_whole else "De doelen van nu staan hier niet in.")
     yield pdf.goals([_goal(doel, inhoud.datum) for doel in inhoud.doelen])
     if inhoud.acties_totaal:
         of_all = text.plural(inhoud.acties_totaal, "actie", "acties")
         yield pdf.muted(
-            f"{inhoud.gegevens.roepnaam} en zijn eigen netwerk doen "
+            f"{text.capitalise(inhoud.gegevens.roepnaam)} en zijn eigen netwerk doen "
             f"{inhoud.acties_eigen} van de {of_all}."
         )
     for heading, doelen, head in (
@@ -235,7 +269,7 @@ def _when(actie: Actieregel, today: date) -> str:
     return f"{word}{glue}{near(actie.afgesloten_datum, today)}"
 
 
-def _agreements(inhoud: PlanInhoud) -> Story:
+def _agreements(inhoud: PlanInhoud, *, is_whole: bool) -> Story:
     head, widths = ("Wat", "Wie", "Wanneer"), (272, 114, 113)
     if inhoud.planafspraken:
         yield pdf.heading2("Afspraken die blijven")
@@ -252,7 +286,7 @@ def _agreements(inhoud: PlanInhoud) -> Story:
         steps = _steps(inhoud.gesprek.afspraken, inhoud.datum)
         if steps:
             yield pdf.table(head, steps, widths=widths)
-        else:
+        elif is_whole:
             yield pdf.paragraph("In dit gesprek zijn geen nieuwe acties afgesproken.")
     if inhoud.andere_acties:
         yield pdf.heading2("Andere acties")
@@ -268,12 +302,16 @@ def _agreements(inhoud: PlanInhoud) -> Story:
 # The end ------------------------------------------------------------------------------------
 
 
-def _ending(inhoud: PlanInhoud) -> Story:
+def _ending(inhoud: PlanInhoud, opmaak: Opmaak) -> Story:
     """His answer and all signatures on one sheet, so that nobody signs an empty one."""
+    answer = list(_consent(inhoud)) if Kind.doelen in opmaak.delen else []
+    if opmaak.uitgave is Uitgave.zonder_namen:
+        yield together(answer)
+        return
     people = [pdf.Signature(inhoud.gegevens.naam, "deelnemer")]
     people += [pdf.Signature(naam, taak.value) for taak in SIGNED for naam in inhoud.names(taak)]
     people += [pdf.Signature("Naam:", "Van wie of welke organisatie:")] * (2 - len(people) % 2)
-    yield together([*_consent(inhoud), pdf.heading2("Handtekeningen"), pdf.signatures(people)])
+    yield together([*answer, pdf.heading2("Handtekeningen"), pdf.signatures(people)])
 
 
 def _consent(inhoud: PlanInhoud) -> Iterator[Flowable]:

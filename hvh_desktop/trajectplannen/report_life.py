@@ -97,12 +97,14 @@ def setbacks(inhoud: PlanInhoud) -> Story:
 # Around him ---------------------------------------------------------------------------------
 
 
-def network(inhoud: PlanInhoud, is_team: bool) -> Story:
+def network(inhoud: PlanInhoud, *, is_team: bool) -> Story:
+    """Only the edition for the team has how to reach them; a bond that is not told has no line."""
     yield pdf.heading2("Mensen en organisaties om hem heen")
     if not inhoud.netwerk:
         yield pdf.paragraph("Er staat nog niemand op de lijst.")
         return
-    head = ["Wie", "Relatie en band", "In het plan"]
+    has_bond = any(one.sterkte for one in inhoud.netwerk)
+    head = ["Wie", "Relatie en band" if has_bond else "Relatie", "In het plan"]
     head += ["Bereikbaar"] if is_team else []
     rows = [_person(one, inhoud.datum, is_team) for one in inhoud.netwerk]
     yield pdf.table(head, rows, widths=(112, 110, 112, 165) if is_team else (150, 150, 199))
@@ -113,7 +115,8 @@ def _person(one: Netwerkregel, today: date, is_team: bool) -> tuple[pdf.Words, .
     name: pdf.Words = pdf.Span(one.naam, pdf.Weight.semibold)
     lives = f"woont bij {one.woont_bij}" if one.woont_bij else ""
     who = ", ".join(part for part in (one.relatie, _years(one, today), lives) if part)
-    bond: pdf.Words = [who, pdf.Span(f"\n{one.sterkte}, {one.steun}", None, "muted")]
+    told = ", ".join(part for part in (one.sterkte, one.steun) if part)
+    bond: pdf.Words = [who, pdf.Span(f"\n{told}", None, "muted")] if told else who or "–"
     role = "\n".join(part for part in (one.rol_in_plan, one.bezoek) if part) or "–"
     cells: tuple[pdf.Words, ...] = (name, bond, role)
     if not is_team:

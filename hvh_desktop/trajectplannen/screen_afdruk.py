@@ -1,36 +1,65 @@
-"""The two prints of this slice with their preview, which is the PDF itself."""
+"""The plan on paper, for whom it is, with its preview, which is the PDF itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from hvh_desktop.actieplannen.model import Actie, Doel, Instemming
-from hvh_desktop.errors import UserError
+from hvh_desktop.db import Compartment, Session
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
+from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.text import date_words, join_words, plural
+from hvh_desktop.toestemmingen.model import Toestemming, VerstrekkingWijze
 from hvh_desktop.trajectplannen import service
 from hvh_desktop.trajectplannen.model import Planafspraak, Trajectplan
-from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
-from hvh_desktop.trajectplannen.screen_druk import DrukPage, Piece
+from hvh_desktop.trajectplannen.report import trajectplan_pdf
 from hvh_desktop.trajectplannen.screen_missing import MissingList
-from hvh_desktop.trajectplannen.service import AfsprakenInhoud, PlanInhoud, PlanStand, Uitgave
+from hvh_desktop.trajectplannen.screen_uitgave import UitgaveView, VoorWie
+from hvh_desktop.trajectplannen.service import Keuze, Missing, PlanStand, Uitgave, UitgaveInhoud
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.dialogs import ask
+from hvh_desktop.ui.print_page import Piece, PrintPage, Refusal
 
 NOW = "nu"
 """The choice that is no version: the plan as the dossier tells it today."""
 
 
-class TrajectplanAfdrukPage(DrukPage):
+NOT_YET = "Vaststellen kan nog niet"
+NAMES = {
+    Uitgave.team: "",
+    Uitgave.deelnemer: "-deelnemer",
+    Uitgave.anderen: "-voor-anderen",
+    Uitgave.zonder_namen: "-zonder-namen",
+}
+"""How the file of an edition is called after its version; never a person's name."""
+NOTED = {
+    Uitgave.deelnemer: "Bij zijn verstrekkingen staat nu dat hij het kreeg.",
+    Uitgave.anderen: "Bij zijn verstrekkingen staat nu wie wat kreeg, en op welke grond.",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the preview shows: asked again when it leaves."""
+
+    keuze: Keuze
+    trajectplan_id: UUID | None
+    uitgave: UitgaveInhoud
+
+
+class TrajectplanAfdrukPage(PrintPage):
     """The plan as it is now, or one of its versions; here it is vastgesteld too."""
 
     shows: ClassVar[frozenset[type]] = frozenset(
-        {Trajectplan, Planafspraak, Doel, Actie, Instemming, Mentorgesprek}
+        {Trajectplan, Planafspraak, Doel, Actie, Instemming, Mentorgesprek, Netwerklid, Toestemming}
     )
     help_page: ClassVar[str] = "trajectplan"
+    leaves_in: ClassVar[Compartment | None] = Compartment.team
+    saves_protected = True
 
     def __init__(
         self,
@@ -48,11 +77,11 @@ class TrajectplanAfdrukPage(DrukPage):
         self._state = ""
         self.version = kit.ChoiceField([(NOW, "")], value=NOW, empty=None)
         self.version.changed.connect(self._choose)
-        self.plain = kit.Check("Zonder contactgegevens en aandachtspunten")
-        self.plain.setObjectName("zonder_contact")
-        self.plain.changed.connect(self._remake)
+        self.voor_wie = VoorWie(context, deelnemer_id)
+        self.voor_wie.changed.connect(self._remake)
+        self.lists = UitgaveView()
         version = kit.FieldBlock("Welke versie", self.version, name="versie")
-        self.lay_out(version, self.plain)
+        self.lay_out(version, self.voor_wie, below=(self.voor_wie.people, self.lists))
 
     def refresh(self) -> None:
         stand = self.context.read(lambda s: service.get_stand(s, self.deelnemer_id))
@@ -65,6 +94,7 @@ class TrajectplanAfdrukPage(DrukPage):
         if self._wanted not in dict(versions):
             self._wanted = NOW
         self.version.set_value(self._wanted)
+        self.voor_wie.show_stand(may_give=stand.may_give)
         self._remake()
 
     def _choose(self) -> None:
@@ -72,28 +102,54 @@ class TrajectplanAfdrukPage(DrukPage):
         self._remake()
 
     def _remake(self) -> None:
-        wanted, deelnemer_id = self._wanted, self.deelnemer_id
-        uitgave = Uitgave.tafel if self.plain.value() else Uitgave.team
+        keuze, deelnemer_id = self.voor_wie.keuze(), self.deelnemer_id
+        trajectplan_id = None if self._wanted == NOW else UUID(hex=self._wanted)
 
-        def collect(session: Any) -> PlanInhoud:
-            if wanted == NOW:
-                return service.collect_plan(session, deelnemer_id)
-            return service.get_inhoud(session, UUID(hex=wanted))
+        def collect(session: Session) -> UitgaveInhoud:
+            return service.collect_uitgave(session, deelnemer_id, trajectplan_id, keuze)
 
-        def draw(inhoud: PlanInhoud) -> Piece:
+        def draw(found: UitgaveInhoud) -> Piece:
+            inhoud = found.inhoud
             kind = "versie" if inhoud.is_vastgesteld else "concept-versie"
-            name = f"trajectplan-{kind}-{inhoud.versie}.pdf"
-            return Piece(trajectplan_pdf(inhoud, uitgave=uitgave), name)
+            name = f"trajectplan-{kind}-{inhoud.versie}{NAMES[keuze.uitgave]}.pdf"
+            data = trajectplan_pdf(inhoud, found.opmaak) if found.may_leave else b""
+            return Piece(data, name, Shown(keuze, trajectplan_id, found))
 
-        self._show_acts()
-        self._show_state()
+        is_team = keuze.uitgave is Uitgave.team
+        self.said_after = NOTED.get(keuze.uitgave, "")
+        self._show_acts(is_team)
+        self.say()
+        if is_team:
+            self._show_state()
         self.make(collect, draw)
 
-    def _show_acts(self) -> None:
+    def piece_shown(self, piece: Piece) -> None:
+        """Below what was chosen: what goes and what stays; without a piece: why there is none."""
+        shown: Shown = piece.about
+        self.lists.show_uitgave(shown.keuze, shown.uitgave)
+        if not piece.data:
+            self.empty.addWidget(self.lists.nothing(shown.keuze, shown.uitgave))
+            self._show_acts(is_team=False, has_piece=False)
+
+    def leaving(self, session: Session, wijze: str) -> None:
+        """Ask for every ground again, and note who gets it."""
+        assert self.piece is not None
+        shown: Shown = self.piece.about
+        service.export_trajectplan(
+            session,
+            self.deelnemer_id,
+            shown.trajectplan_id,
+            shown.keuze,
+            VerstrekkingWijze[wijze],
+            shown=shown.uitgave,
+        )
+
+    def _show_acts(self, is_team: bool, *, has_piece: bool = True) -> None:
         """The filled button is what makes sense now: vaststellen once nothing lacks, else print."""
         stand = self._stand
-        if stand is None or self._wanted != NOW or not stand.may_complete:
-            self.show_footer(self.print_button(), state=self._state)
+        self.saves_open, self.saves_protected = is_team, has_piece
+        if not is_team or stand is None or self._wanted != NOW or not stand.may_complete:
+            self.show_footer(*([self.print_button()] if has_piece else []), state=self._state)
             return
         is_ready = not stand.missing
         fix = kit.Button(
@@ -127,15 +183,15 @@ class TrajectplanAfdrukPage(DrukPage):
         told = "Tot het plan is vastgesteld, staat op elk blad ‘Concept’."
         self.say(kit.NoticeBanner(told, "warn"), MissingList(stand.missing, self._go))
 
-    def _go(self, one: service.Missing) -> None:
+    def _go(self, one: Missing) -> None:
         self.context.open(one.place, **dict(one.address))
 
-    def _refuse(self, missing: Sequence[service.Missing]) -> None:
+    def _refuse(self, missing: Sequence[Missing]) -> None:
         """Say what lacks and go to the first line of it."""
         verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
         told = f"Er {verb} nog {plural(len(missing), 'ding', 'dingen')}."
         lines = MissingList(missing, self._go)
-        self.say(kit.NoticeBanner(told, "danger", title="Vaststellen kan nog niet"), lines)
+        self.say(kit.NoticeBanner(told, "danger", title=NOT_YET), lines)
         lines.focus_first()
 
     def fix(self) -> None:
@@ -167,80 +223,6 @@ class TrajectplanAfdrukPage(DrukPage):
         def operation(session: Any) -> UUID:
             return service.complete_trajectplan(session, self.deelnemer_id)
 
-        if self.context.perform(operation, form=self, done=fixed):
+        refusal = Refusal(self, NOT_YET)
+        if self.context.perform(operation, form=refusal, done=fixed):
             self.show_now()
-
-    def show_problems(self, error: UserError) -> None:
-        """Vaststellen was refused: say why."""
-        told = " ".join(error.fields.values()) or error.text
-        self.say(kit.NoticeBanner(told, "danger", title="Vaststellen kan nog niet"))
-
-
-class AfsprakenAfdrukPage(DrukPage):
-    """The sheet that he takes along."""
-
-    shows: ClassVar[frozenset[type]] = frozenset({Actie, Mentorgesprek})
-    help_page: ClassVar[str] = "afspraken-voor-de-deelnemer"
-    onderdeel = "afspraken"
-
-    def __init__(
-        self,
-        context: Context,
-        *,
-        deelnemer_id: UUID,
-        mentorgesprek_id: UUID | None = None,
-        **address: Any,
-    ) -> None:
-        super().__init__(
-            context, deelnemer_id=deelnemer_id, mentorgesprek_id=mentorgesprek_id, **address
-        )
-        self._mentorgesprek_id = mentorgesprek_id
-        self.nameless = kit.Check("Zonder namen")
-        self.nameless.setObjectName("zonder_namen")
-        self.nameless.changed.connect(self.refresh)
-        about = "Eén blad, met grote letters. Lees het samen en geef het hem mee."
-        self.lay_out(
-            kit.Heading("Wat spreken we af", 2),
-            kit.Label(about, role="muted", wrap=True),
-            self.nameless,
-        )
-        self.show_footer(self.print_button())
-
-    def go_back(self) -> None:
-        if self._mentorgesprek_id is None:
-            super().go_back()
-        else:
-            self.context.open(
-                "mentorgesprek",
-                deelnemer_id=self.deelnemer_id,
-                mentorgesprek_id=self._mentorgesprek_id,
-            )
-
-    def refresh(self) -> None:
-        deelnemer_id, talk = self.deelnemer_id, self._mentorgesprek_id
-        is_nameless = self.nameless.value()
-
-        def collect(session: Any) -> AfsprakenInhoud:
-            found = service.collect_afspraken(session, deelnemer_id, talk)
-            return found.without_names() if is_nameless else found
-
-        def draw(inhoud: AfsprakenInhoud) -> Piece:
-            name = f"afspraken-{inhoud.datum.isoformat()}.pdf"
-            return Piece(afspraken_pdf(inhoud), name, inhoud)
-
-        self.make(collect, draw)
-
-    def piece_shown(self, piece: Piece) -> None:
-        inhoud: AfsprakenInhoud = piece.about
-        notices = []
-        if inhoud.eerste_stap is None:
-            told = (
-                f"{inhoud.roepnaam} heeft zelf nog geen actie. Op het blad staat een leeg vak "
-                "voor zijn eerste stap."
-            )
-            notices.append(kit.NoticeBanner(told))
-        if inhoud.is_zonder_namen and inhoud.namen_in_tekst:
-            names = join_words(inhoud.namen_in_tekst)
-            told = f"In de zinnen zelf staat nog een naam: {names}. Pas zo nodig de actie aan."
-            notices.append(kit.NoticeBanner(told, "warn"))
-        self.say(*notices)

@@ -40,23 +40,35 @@ from hvh_desktop.trajectplannen.service_plan import (
     last_plan,
     next_versie,
 )
+from hvh_desktop.trajectplannen.service_uitgaven import (
+    Keuze,
+    UitgaveInhoud,
+    collect_uitgave,
+    export_trajectplan,
+    list_aan_tafel,
+)
 
 __all__ = [
     "AfsprakenInhoud",
+    "Keuze",
     "Missing",
     "PlanInhoud",
     "PlanStand",
     "PlanafspraakRow",
     "TrajectplanRow",
     "Uitgave",
+    "UitgaveInhoud",
     "change_planafspraak",
     "change_trajectplan",
     "collect_afspraken",
     "collect_plan",
+    "collect_uitgave",
     "complete_trajectplan",
+    "export_trajectplan",
     "get_inhoud",
     "get_stand",
     "is_changed_since",
+    "list_aan_tafel",
     "list_changed_parts",
     "list_missing",
     "list_planafspraken",
@@ -115,6 +127,9 @@ class PlanStand:
     planafspraken: tuple[PlanafspraakRow, ...]
     may_write: bool
     may_complete: bool
+    may_print: bool
+    may_give: bool
+    """May this person give it to others?"""
 
     @property
     def volgende_versie(self) -> int:
@@ -205,6 +220,8 @@ def get_stand(session: Session, deelnemer_id: UUID) -> PlanStand:
         planafspraken=tuple(list_planafspraken(session, deelnemer_id)),
         may_write=access.is_allowed(session, Right.write_actieplan, deelnemer_id),
         may_complete=access.is_allowed(session, Right.complete_trajectplan, deelnemer_id),
+        may_print=access.is_allowed(session, Right.print_trajectplan, deelnemer_id),
+        may_give=access.is_allowed(session, Right.record_verstrekking, deelnemer_id),
     )
 
 

@@ -51,7 +51,7 @@ from hvh_desktop.netwerken.model import NetwerklidSoort, Sterkte, Steun
 from hvh_desktop.netwerken.service import NetwerklidRow, list_netwerk
 from hvh_desktop.policy import get_rule, get_value
 from hvh_desktop.text import capitalise, date_words
-from hvh_desktop.trajectplannen.doelregels import Names, actieregel, doelregels
+from hvh_desktop.trajectplannen.doelregels import Names, actieregel, doelregels, leefgebieden_of
 from hvh_desktop.trajectplannen.inhoud import (
     Aandachtsregel,
     Actieregel,
@@ -102,8 +102,9 @@ def collect_plan(session: Session, deelnemer_id: UUID) -> PlanInhoud:
     deelnemer = get_deelnemer(session, deelnemer_id)
     medewerkers = get_medewerker_full_names(session)
     netwerk = list_netwerk(session, deelnemer_id, with_vervallen=True)
-    names = Names(deelnemer.roepnaam, medewerkers, netwerk_names(netwerk))
     doelen = list_doelen(session, deelnemer_id)
+    areas = leefgebieden_of(doelen)
+    names = Names(deelnemer.roepnaam, medewerkers, netwerk_names(netwerk), areas)
     aandeel = eigen_aandeel(session, deelnemer_id)
     ready = find_latest(session, deelnemer_id, only_afgerond=True)
     return PlanInhoud(
@@ -222,8 +223,9 @@ def _inventarisatie(session: Session, detail: InventarisatieDetail | None) -> di
     steps = list(get_value(session, "bereidheid_stappen"))
     return {
         "krachten": tuple(
-            Krachtregel(kracht.tekst, bron_words(kracht.bron))
-            for kracht in (detail.krachten if detail else ())
+            Krachtregel(kracht.tekst, bron_words(kracht.bron), LEEFGEBIED_NAMES[blad.leefgebied])
+            for blad in (detail.bladen if detail else ())
+            for kracht in blad.krachten
         ),
         "kolomkoppen": tuple(koppen[name] for name in KOLOMMEN),
         "inventarisatie_datum": detail.datum if detail else None,

@@ -87,6 +87,33 @@ class TermijnLine:
 
 
 @dataclass(frozen=True)
+class ZorgLine:
+    """An appointment for care, or a talk with the psycholoog."""
+
+    deelnemer: DeelnemerRow
+    datum: date
+    tijd: time | None
+    tekst: str
+    """With whom and where: "Afspraak JusTact, in het huis"."""
+    is_met_mij: bool
+    naar: Naar
+
+
+@dataclass(frozen=True)
+class WachtLine:
+    """Something of behandeling that waits for the psycholoog, or for others too long."""
+
+    naam: str
+    tekst: str
+    dagen: int | None
+    """How long it waits."""
+    te_laat: int
+    """Days too long; 0 when it is not late."""
+    is_hypothese: bool
+    naar: Naar
+
+
+@dataclass(frozen=True)
 class ConceptLine:
     """Something that was begun and not finished."""
 
@@ -127,3 +154,7 @@ class Vandaag:
     nieuws: tuple[NieuwsLine, ...]
     vervangt: tuple[str, ...]
     """Roepnamen of colleagues who are away and for whom the person at the keyboard stands in."""
+    zorg: tuple[ZorgLine, ...] = ()
+    """Of today and the next days, in order."""
+    wacht: tuple[WachtLine, ...] = ()
+    """Only for the psycholoog; late ones first."""

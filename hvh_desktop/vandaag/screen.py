@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.actieplannen.model import Actie, Doel, Instemming
+from hvh_desktop.behandelingen.model import Psycholooggesprek
 from hvh_desktop.db import AMSTERDAM, Compartment
 from hvh_desktop.db.entity import Draft
 from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Verblijf
@@ -16,6 +17,7 @@ from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
 from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import capitalise, day_words, join_words, plural
+from hvh_desktop.toestemmingen.model import Toestemming
 from hvh_desktop.trajectplannen.model import Trajectplan
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
@@ -23,6 +25,7 @@ from hvh_desktop.ui.page import Page
 from hvh_desktop.vandaag.screen_links import Agenda
 from hvh_desktop.vandaag.screen_rechts import ActiesCard, ConceptenCard, NieuwsCard
 from hvh_desktop.vandaag.service import Vandaag, get_vandaag
+from hvh_desktop.verwijzingen.model import Behandelafspraak, Verwijzing, Zorgafspraak
 from hvh_desktop.voorkeuren import Voorkeur, change_setting, list_settings
 
 MIJ, IEDEREEN = "mij", "iedereen"
@@ -37,6 +40,7 @@ class VandaagPage(Page):
         {
             *(Deelnemer, Verblijf, Teamlid, Aandachtspunt, Doel, Actie, Instemming, Trajectplan),
             *(Krachteninventarisatie, Mentorgesprek, Medewerker, Draft, Voorkeur),
+            *(Zorgafspraak, Verwijzing, Behandelafspraak, Psycholooggesprek, Toestemming),
         }
     )
     help_page = "vandaag"
@@ -87,6 +91,9 @@ class VandaagPage(Page):
             said = f"{'Er is' if number == 1 else 'Er zijn'} vandaag {_amount(number)}."
         else:
             said = _own_talks([line.is_met_mij for line in found.vandaag])
+        own = sum(line.is_met_mij and line.datum == self.context.today() for line in found.zorg)
+        if own:
+            said = f"{said} Zelf spreek je {plural(own, 'deelnemer', 'deelnemers')}."
         if found.vervangt:
             said = f"{said} Je vervangt {join_words(found.vervangt)}."
         return f"{day}. {said}"

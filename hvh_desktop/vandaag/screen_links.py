@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from functools import partial
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hvh_desktop.mentorgesprekken.service import start_mentorgesprek
 from hvh_desktop.mentorgesprekken.words import day_month, near_or_full
 from hvh_desktop.rights import Right, is_allowed
-from hvh_desktop.text import WEEKDAYS, format_time, join_words, plural
+from hvh_desktop.text import format_time, join_words, plural
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.vandaag.rows import (
@@ -23,7 +23,9 @@ from hvh_desktop.vandaag.rows import (
     TermijnLine,
     Vandaag,
     WatTeLaat,
+    ZorgLine,
 )
+from hvh_desktop.vandaag.screen_zorg import ZorgRows, provisional, short_day
 
 Make = Callable[[], QWidget]
 MOST_LATE = 5
@@ -39,18 +41,24 @@ _TALKS = (WatTeLaat.gesprek, WatTeLaat.begonnen_gesprek)
 
 
 class Agenda(QWidget):
-    """Four lists; a list without lines is not there, except today's."""
+    """Lists; one without lines is not there, except today's."""
 
     def __init__(self, context: Context, found: Vandaag) -> None:
         super().__init__()
         self._context, self._found = context, found
         self._today = context.today()
+        self._zorg = ZorgRows(context)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._add("Vandaag", [partial(self._talk, n, o) for n, o in enumerate(found.vandaag)], 99)
-        if not found.vandaag:
+        of_today = [one for one in found.zorg if one.datum == self._today]
+        self._has_own_talk = any(one.is_met_mij for one in of_today)
+        today = self._in_order(of_today)
+        self._add("Vandaag", today, 99)
+        if not today:
             self._layout.addWidget(self._nothing())
+        waits = [partial(self._zorg.waits, n, one) for n, one in enumerate(found.wacht)]
+        self._add("Wat wacht op jou", waits, MOST_LATE, counts=True)
         late = [partial(self._late, n, one) for n, one in enumerate(found.te_laat)]
         self._add("Te laat", late, MOST_LATE, counts=True)
         attention = [partial(self._attention, n, one) for n, one in enumerate(found.let_op)]
@@ -75,28 +83,31 @@ class Agenda(QWidget):
             self._layout.addSpacing(4)
             self._layout.addWidget(fold_of(rest))
 
+    def _in_order(self, zorg: Sequence[ZorgLine]) -> list[Make]:
+        """Talks and appointments for care, by time; what has no time comes last."""
+        found: list[tuple[time, Make]] = [
+            (one.tijd or time.max, partial(self._talk, n, one))
+            for n, one in enumerate(self._found.vandaag)
+        ]
+        mine = next((n for n, one in enumerate(zorg) if one.is_met_mij), None)
+        found += [
+            (one.tijd or time.max, partial(self._zorg.today, n, one, is_next=n == mine))
+            for n, one in enumerate(zorg)
+        ]
+        return [make for _, make in sorted(found, key=lambda pair: pair[0])]
+
     def _nothing(self) -> QWidget:
         if not self._found.deelnemers:
             text = "Er woont nu niemand in huis die begeleiding krijgt."
-            return kit.EmptyState("sun-horizon", "Niemand om te spreken", text, self._enrol())
+            return kit.EmptyState(
+                "sun-horizon", "Niemand om te spreken", text, _enrol(self._context)
+            )
         following = next(iter(self._found.daarna), None)
         text = "Er staat ook niets gepland voor de komende twee weken."
         if following is not None:
             when = near_or_full(following.datum, self._today)
             text = f"Het volgende is {when}, met {following.deelnemer.roepnaam}."
         return kit.EmptyState("sun-horizon", "Vandaag geen gesprekken", text)
-
-    def _enrol(self) -> kit.Button | None:
-        """The one act of a house where nobody lives, for who may."""
-        if not is_allowed(self._context.actor, Right.record_deelnemer):
-            return None
-        return kit.Button(
-            "Schrijf een deelnemer in",
-            "hoofd",
-            "plus",
-            name="schrijf_in",
-            on_click=lambda: self._context.open("deelnemer_nieuw"),
-        )
 
     # Lines -----------------------------------------------------------------------------------
 
@@ -120,7 +131,8 @@ class Agenda(QWidget):
             act.clicked.connect(lambda: self._open_talk(line))
         else:
             is_first = not any(one.is_begonnen for one in self._found.vandaag[:number])
-            kind = "hoofd" if number == 0 and is_first else "gewoon"
+            is_next = number == 0 and is_first and not self._has_own_talk
+            kind = "hoofd" if is_next else "gewoon"
             name = f"begin_gesprek_{number + 1}"
             act = kit.Button("Begin gesprek", kind, "chat-circle-dots", name=name)
             act.clicked.connect(lambda: self._begin(line))
@@ -187,6 +199,11 @@ class Agenda(QWidget):
             (one.datum, partial(self._following, one)) for one in self._found.daarna
         ]
         found += [(one.datum, partial(self._term, one)) for one in self._found.termijnen]
+        found += [
+            (one.datum, partial(self._zorg.coming, one))
+            for one in self._found.zorg
+            if one.datum > self._today
+        ]
         return [make for _, make in sorted(found, key=lambda pair: pair[0])]
 
     def _following(self, line: GesprekLine) -> QWidget:
@@ -196,7 +213,7 @@ class Agenda(QWidget):
         row = kit.Row(
             line.deelnemer.naam,
             _talk_words(line) if is_planned else "Mentorgesprek, uiterlijk op deze dag",
-            left=(_short(line.datum), clock),
+            left=(short_day(line.datum), clock),
             initials=line.deelnemer.initialen,
             right=mark,
         )
@@ -212,8 +229,8 @@ class Agenda(QWidget):
     def _term(self, line: TermijnLine) -> QWidget:
         row = kit.Row(
             line.deelnemer.naam,
-            f"{line.wat.value} uiterlijk op deze dag{_provisional(line.is_hypothese)}",
-            left=(_short(line.datum), ""),
+            f"{line.wat.value} uiterlijk op deze dag{provisional(line.is_hypothese)}",
+            left=(short_day(line.datum), ""),
             initials=line.deelnemer.initialen,
         )
         row.activated.connect(self._go(line.naar))
@@ -230,6 +247,19 @@ def fold_of(rest: Sequence[Make]) -> kit.Fold:
         )
     )
     return fold
+
+
+def _enrol(context: Context) -> kit.Button | None:
+    """The one act of a house where nobody lives, for who may."""
+    if not is_allowed(context.actor, Right.record_deelnemer):
+        return None
+    return kit.Button(
+        "Schrijf een deelnemer in",
+        "hoofd",
+        "plus",
+        name="schrijf_in",
+        on_click=lambda: context.open("deelnemer_nieuw"),
+    )
 
 
 def _talks_of(deelnemer_id: UUID) -> Naar:
@@ -260,17 +290,8 @@ def late_sentence(line: TeLaatLine, today: date) -> str:
     if line.wat is WatTeLaat.gesprek:
         return f"Mentorgesprek moest {_on(line.moest_datum, today)}{day}"
     due = f"{line.wat.value} moest op {day_month(line.moest_datum)}"
-    return f"{due}{_provisional(line.is_hypothese)}"
+    return f"{due}{provisional(line.is_hypothese)}"
 
 
 def _on(day: date, today: date) -> str:
     return "" if abs((day - today).days) <= 1 else "op "
-
-
-def _provisional(is_hypothese: bool) -> str:
-    return " (voorlopige termijn)" if is_hypothese else ""
-
-
-def _short(day: date) -> str:
-    """'vr 13', the left column of a list."""
-    return f"{WEEKDAYS[day.weekday()][:2]} {day.day}"

@@ -24,6 +24,7 @@ from hvh_desktop.vandaag.service_termijnen import (
     list_termijnen,
     list_terms,
 )
+from hvh_desktop.vandaag.service_zorg import list_aflopend, list_wacht, list_zorg
 
 __all__ = ["Vandaag", "get_vandaag"]
 
@@ -55,7 +56,7 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         deelnemers=tuple(kijk.deelnemers.values()),
         vandaag=tuple(line for line in lines if line.datum == session.today),
         te_laat=tuple(list_te_laat(session, kijk, terms)),
-        let_op=tuple(list_let_op(session, kijk)),
+        let_op=(*list_let_op(session, kijk), *list_aflopend(session, kijk)),
         daarna=tuple(_daarna(session, kijk, lines)),
         termijnen=tuple(list_termijnen(session, terms)),
         acties=tuple(acties),
@@ -63,6 +64,8 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         concepten=tuple(list_concepten(session, kijk)),
         nieuws=tuple(list_nieuws(session, kijk)),
         vervangt=tuple(row.roepnaam for row in away),
+        zorg=tuple(list_zorg(session, kijk, session.today + timedelta(days=DAYS_AHEAD))),
+        wacht=tuple(list_wacht(session)),
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Integer, cast, func, select
 from hvh_desktop.actieplannen.model import Doel, DoelStatus, Instemming, InstemmingAntwoord
 from hvh_desktop.db import AMSTERDAM, Change, Compartment, Session
 from hvh_desktop.db.drafts import DraftRow, list_drafts
+from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Aandachtspunt
 from hvh_desktop.deelnemers.service import get_deelnemer_names
 from hvh_desktop.krachteninventarisaties.model import (
@@ -23,6 +24,8 @@ from hvh_desktop.krachteninventarisaties.model import (
 )
 from hvh_desktop.mentorgesprekken.model import GesprekStatus, Mentorgesprek
 from hvh_desktop.text import capitalise, date_words, shorten
+from hvh_desktop.toestemmingen.model import Toestemming
+from hvh_desktop.toestemmingen.service import get_toestemming
 from hvh_desktop.trajectplannen.model import PlanStatus, Trajectplan
 from hvh_desktop.vandaag.rows import ConceptLine, Naar, NieuwsLine
 from hvh_desktop.vandaag.service_termijnen import Kijk
@@ -47,6 +50,26 @@ _FORMS: dict[str, tuple[str, str, str]] = {
     "deelnemer": ("Nieuwe deelnemer", "deelnemer_nieuw", ""),
     "organisatie": ("Organisatie", "organisatie", "organisatie_id"),
     "medewerker": ("Medewerker", "medewerker", "medewerker_id"),
+    "verwijzing": ("Verwijzing", "verwijzing", "verwijzing_id"),
+    "verwijzing_stap": ("Stap van een verwijzing", "verwijzing", "verwijzing_id"),
+    "verwijzing_terug": ("Stap terugzetten", "verwijzing", "verwijzing_id"),
+    "verwijzing_vervolg": ("Vervolg van een verwijzing", "verwijzing", "verwijzing_id"),
+    "behandelafspraak": ("Afspraak bij een instelling", _TAB, "zorg"),
+    "behandelafspraak_nieuw": ("Afspraak bij een instelling", "verwijzing", "verwijzing_id"),
+    "signaleringsplan": ("Signaleringsplan", "signaleringsplan", "signaleringsplan_id"),
+    "psycholooggesprek": ("Gesprek", "psycholooggesprek", "psycholooggesprek_id"),
+    "psycholooggesprek_vervallen": ("Gesprek laten vervallen", _TAB, "zorg"),
+    "behandelnotitie": ("Notitie", _TAB, "zorg"),
+    "beschikbaarheid": ("Jouw tijden", "beschikbaarheid", ""),
+    "toestemming": ("Toestemming", "toestemming", ""),
+    "toestemming_intrekking": (
+        "Toestemming intrekken",
+        "toestemming_intrekken",
+        "toestemming_id",
+    ),
+    "verstrekking": ("Verstrekking", "verstrekking", ""),
+    "beleidsregel": ("Beleid", "beleid", ""),
+    "huis": ("Gegevens van het huis", "huis", ""),
 }
 """Form -> what it is called, where it is, and the name of its subject (or the tab)."""
 
@@ -56,8 +79,9 @@ def list_concepten(session: Session, kijk: Kijk) -> list[ConceptLine]:
     krachteninventarisaties that he began or makes with others.
     """
     drafts = list_drafts(session, Compartment.team)
-    if session.holds(Compartment.register):
-        drafts += list_drafts(session, Compartment.register)
+    for also in (Compartment.register, Compartment.behandeling):
+        if session.holds(also):
+            drafts += list_drafts(session, also)
     ids = {d.key.deelnemer_id for d in drafts if d.key.deelnemer_id is not None}
     names = get_deelnemer_names(session, ids) if ids else {}
     found = [
@@ -127,18 +151,31 @@ def _inventarisaties(session: Session, kijk: Kijk) -> Iterator[ConceptLine]:
 
 
 def list_nieuws(session: Session, kijk: Kijk) -> list[NieuwsLine]:
-    """What colleagues did for these deelnemers since yesterday morning, newest first."""
+    """What colleagues did for these deelnemers since yesterday morning, newest first.
+
+    Words of a dossier that asks a reason are left out; that something happened is not.
+    """
     yesterday = session.today - timedelta(days=1)
     since = datetime.combine(yesterday, time.min, AMSTERDAM).astimezone(UTC)
+    readable = _readable(session, kijk)
     found = [
         *_gesprekken(session, kijk, since),
-        *_doelen(session, kijk, since),
+        *_doelen(session, kijk, since, readable),
         *_plannen(session, kijk, since),
         *_krachten(session, kijk, since),
         *_instemmingen(session, kijk, since),
-        *_aandachtspunten(session, kijk, since),
+        *_aandachtspunten(session, kijk, since, readable),
+        *_ingetrokken(session, kijk, since),
     ]
     return sorted(found, key=lambda line: line.op, reverse=True)
+
+
+def _readable(session: Session, kijk: Kijk) -> frozenset[UUID]:
+    """The men whose words may be shown without asking why."""
+    own = frozenset(one for one, row in kijk.deelnemers.items() if row.is_eigen)
+    if not access.asks_reason(session.actor) or len(own) == len(kijk.deelnemers):
+        return frozenset(kijk.deelnemers)
+    return own | access.list_opened_ids(session)
 
 
 def _is_other(session: Session, who: UUID | None) -> bool:
@@ -164,7 +201,9 @@ def _gesprekken(session: Session, kijk: Kijk, since: datetime) -> Iterator[Nieuw
             yield NieuwsLine(text, f"Gesprek van {_day(day)}", moment, naar)
 
 
-def _doelen(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLine]:
+def _doelen(
+    session: Session, kijk: Kijk, since: datetime, readable: frozenset[UUID]
+) -> Iterator[NieuwsLine]:
     """Who reached it with him stands only in the change log."""
     reached = {
         row.id: row
@@ -190,7 +229,8 @@ def _doelen(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLin
             doel = reached[one]
             text = f"{_man(kijk, doel.deelnemer_id)} heeft een doel behaald, met {_who(kijk, who)}"
             naar = Naar(_TAB, {"deelnemer_id": doel.deelnemer_id, "tab": "doelen"})
-            yield NieuwsLine(text, f"“{shorten(doel.tekst, _LONG)}”", moment, naar)
+            said = f"“{shorten(doel.tekst, _LONG)}”" if doel.deelnemer_id in readable else ""
+            yield NieuwsLine(text, said, moment, naar)
 
 
 def _plannen(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLine]:
@@ -240,7 +280,9 @@ def _instemmingen(session: Session, kijk: Kijk, since: datetime) -> Iterator[Nie
             yield NieuwsLine(f"{_man(kijk, about)} {words[antwoord]}", sub, moment, naar)
 
 
-def _aandachtspunten(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLine]:
+def _aandachtspunten(
+    session: Session, kijk: Kijk, since: datetime, readable: frozenset[UUID]
+) -> Iterator[NieuwsLine]:
     statement = select(
         Aandachtspunt.deelnemer_id,
         Aandachtspunt.tekst,
@@ -250,12 +292,31 @@ def _aandachtspunten(session: Session, kijk: Kijk, since: datetime) -> Iterator[
         Aandachtspunt.deelnemer_id.in_(list(kijk.deelnemers)), Aandachtspunt.created_at >= since
     )
     for about, tekst, moment, who in session.execute(statement):
-        if _is_other(session, who):
-            naar = Naar(_TAB, {"deelnemer_id": about, "tab": "gegevens"})
-            text = (
-                f"{capitalise(_who(kijk, who))} schreef een aandachtspunt bij {_man(kijk, about)}"
-            )
-            yield NieuwsLine(text, shorten(tekst, _LONG), moment, naar)
+        if not _is_other(session, who):
+            continue
+        naar = Naar(_TAB, {"deelnemer_id": about, "tab": "gegevens"})
+        text = f"{capitalise(_who(kijk, who))} schreef een aandachtspunt bij {_man(kijk, about)}"
+        said = shorten(tekst, _LONG) if about in readable else ""
+        yield NieuwsLine(text, said, moment, naar)
+
+
+def _ingetrokken(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLine]:
+    """A consent that was taken back: from then on nothing may go to somebody."""
+    statement = select(Toestemming.id, Toestemming.deelnemer_id).where(
+        Toestemming.deelnemer_id.in_(list(kijk.deelnemers)),
+        Toestemming.ingetrokken_datum >= session.today - timedelta(days=1),
+    )
+    for one, about in session.execute(statement):
+        row = get_toestemming(session, one)
+        naar = Naar("toestemming", {"deelnemer_id": about, "toestemming_id": one})
+        day = row.ingetrokken_datum or session.today
+        moment = max(since, datetime.combine(day, time(12), AMSTERDAM))
+        yield NieuwsLine(
+            f"{_man(kijk, about)} trok zijn toestemming voor {row.wie} in",
+            "Er gaat niets meer naartoe op grond van deze toestemming",
+            moment.astimezone(UTC),
+            naar,
+        )
 
 
 def _who(kijk: Kijk, who: UUID | None) -> str:

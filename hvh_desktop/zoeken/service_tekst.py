@@ -16,7 +16,9 @@ from sqlalchemy import select
 
 from hvh_desktop import rights
 from hvh_desktop.actieplannen.model import Actie, Doel, Instemming
+from hvh_desktop.behandelingen.model import Behandelnotitie, Psycholooggesprek
 from hvh_desktop.db import AMSTERDAM, Compartment, Entity, Session, search
+from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer
 from hvh_desktop.deelnemers.service import get_deelnemer_names, list_eigen_deelnemer_ids
 from hvh_desktop.krachteninventarisaties.model import (
@@ -29,8 +31,11 @@ from hvh_desktop.leefgebieden import LEEFGEBIED_NAMES
 from hvh_desktop.mentorgesprekken.model import Aanvulling, Doelnotitie, Mentorgesprek
 from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.rights import Right
+from hvh_desktop.signaleringsplannen.model import Signaleringsfase
 from hvh_desktop.text import date_words, fold_letters
+from hvh_desktop.toestemmingen.model import Toestemming
 from hvh_desktop.trajectplannen.model import Planafspraak, Trajectplan
+from hvh_desktop.verwijzingen.model import Verwijzing
 
 ROUND = 110
 BEFORE = 36
@@ -42,7 +47,10 @@ Where = Callable[[Any, bool], tuple[str, dict[str, Any]]]
 
 @dataclass(frozen=True)
 class TextHit:
-    """Who it is about, what it is with its date and the words around, and where it stands."""
+    """Who it is about, what it is with its date and the words around, and where it stands.
+
+    ``fragment`` is empty for a dossier of somebody else's that was not opened with a reason.
+    """
 
     kind: str
     naam: str
@@ -98,6 +106,22 @@ def _lid(one: Netwerklid, may: bool) -> tuple[str, dict[str, Any]]:
     return ("netwerklid", {"netwerklid_id": one.id}) if may else ("dossier", {"tab": "netwerk"})
 
 
+def _verwijzing(one: Verwijzing, may: bool) -> tuple[str, dict[str, Any]]:
+    return "verwijzing", {"verwijzing_id": one.id}
+
+
+def _gesprek_psycholoog(one: Psycholooggesprek, may: bool) -> tuple[str, dict[str, Any]]:
+    return "psycholooggesprek", {"psycholooggesprek_id": one.id}
+
+
+def _fase(one: Signaleringsfase, may: bool) -> tuple[str, dict[str, Any]]:
+    return "signaleringsplan", {"signaleringsplan_id": one.signaleringsplan_id}
+
+
+def _toestemming(one: Toestemming, may: bool) -> tuple[str, dict[str, Any]]:
+    return "toestemming", {"toestemming_id": one.id}
+
+
 _KINDS: dict[str, _Kind] = {
     kind.entity.__name__: kind
     for kind in (
@@ -116,6 +140,11 @@ _KINDS: dict[str, _Kind] = {
         _Kind("Netwerk", "users-three", Netwerklid, _lid),
         _Kind("Aandachtspunt", "warning", Aandachtspunt, _tab("gegevens")),
         _Kind("Motivatiebrief", "envelope", Deelnemer, _tab("gegevens"), ("motivatiebrief",)),
+        _Kind("Toestemming", "handshake", Toestemming, _toestemming),
+        _Kind("Verwijzing", "first-aid-kit", Verwijzing, _verwijzing),
+        _Kind("Gesprek met de psycholoog", "first-aid-kit", Psycholooggesprek, _gesprek_psycholoog),
+        _Kind("Notitie van de psycholoog", "first-aid-kit", Behandelnotitie, _tab("zorg")),
+        _Kind("Signaleringsplan", "first-aid-kit", Signaleringsfase, _fase),
     )
 }
 
@@ -127,38 +156,71 @@ def find_in_text(session: Session, words: str, limit: int) -> list[TextHit]:
         return []
     if not rights.is_allowed(session.actor, Right.read_dossier):
         return []
-    hits = search.find(session, Compartment.team, words, limit=limit * _MORE)
+    hits = _hits(session, words, limit * _MORE)
     entities = _load(session, hits)
-    own = list_eigen_deelnemer_ids(session)
-    writes = rights.scope_of(session.actor, Right.write_actieplan) is rights.Scope.all
-    found: list[TextHit] = []
-    seen: set[tuple[str, str, UUID]] = set()
     names = get_deelnemer_names(session, {_about(hit) for hit in hits})
+    reach = _reach(session)
+    found: dict[tuple[str, str, UUID], TextHit] = {}
     for hit in hits:
         entity, kind = entities.get(hit.entity_id), _KINDS.get(hit.kind)
         if entity is None or kind is None or getattr(entity, "is_vervallen", False):
             continue
-        text = _text(entity, kind)
-        part = fragment(text, tokens)
-        about = _about(hit)
-        if part is None or (hit.kind, part, about) in seen:
-            continue
-        seen.add((hit.kind, part, about))
-        place, address = kind.where(entity, writes or about in own)
-        day = _day(entity)
-        found.append(
-            TextHit(
-                hit.kind,
-                names.get(about, ""),
-                f"{_what(entity, kind)}, {date_words(day)}: {part}",
-                part,
-                day,
-                place,
-                {"deelnemer_id": about, **address},
-                kind.icon,
-            )
-        )
-    return found[:limit]
+        part = fragment(_text(entity, kind), tokens)
+        if part is not None:
+            naam = names.get(_about(hit), "")
+            one = _text_hit(hit, entity, kind, naam=naam, part=part, reach=reach)
+            found.setdefault((one.kind, one.fragment or one.ondertitel, _about(hit)), one)
+    return list(found.values())[:limit]
+
+
+def _hits(session: Session, words: str, limit: int) -> list[search.Hit]:
+    """In the dossiers, and for the psycholoog in the care as well; newest first."""
+    hits = search.find(session, Compartment.team, words, limit=limit)
+    if not session.holds(Compartment.behandeling):
+        return hits
+    if not rights.is_allowed(session.actor, Right.read_behandeling):
+        return hits
+    hits += search.find(session, Compartment.behandeling, words, limit=limit)
+    return sorted(hits, key=lambda hit: hit.entity_id, reverse=True)
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """Of whose dossiers this person may write, and of whose the words may be shown."""
+
+    own: frozenset[UUID]
+    opened: frozenset[UUID]
+    writes_all: bool
+    reads_all: bool
+
+    def writes(self, deelnemer_id: UUID) -> bool:
+        return self.writes_all or deelnemer_id in self.own
+
+    def reads(self, deelnemer_id: UUID) -> bool:
+        return self.reads_all or deelnemer_id in self.own or deelnemer_id in self.opened
+
+
+def _reach(session: Session) -> _Reach:
+    asks = access.asks_reason(session.actor)
+    return _Reach(
+        own=list_eigen_deelnemer_ids(session),
+        opened=access.list_opened_ids(session) if asks else frozenset(),
+        writes_all=rights.scope_of(session.actor, Right.write_actieplan) is rights.Scope.all,
+        reads_all=not asks,
+    )
+
+
+def _text_hit(
+    hit: search.Hit, entity: Entity, kind: _Kind, *, naam: str, part: str, reach: _Reach
+) -> TextHit:
+    about, day = _about(hit), _day(entity)
+    place, address = kind.where(entity, reach.writes(about))
+    if reach.reads(about):
+        below = f"{_what(entity, kind)}, {date_words(day)}: {part}"
+    else:
+        below, part = f"{kind.word} van {date_words(day)}", ""
+    where = {"deelnemer_id": about, **address}
+    return TextHit(hit.kind, naam, below, part, day, place, where, kind.icon)
 
 
 def _load(session: Session, hits: Sequence[search.Hit]) -> dict[UUID, Entity]:

@@ -2,7 +2,8 @@
 
 Each figure is measured against a floor in the same run, the two in turn, and the median of the
 ratios' parts is given. Value and floor are in the same unit. The floors: a bare Qt window, the
-files opened and asked bare, a bare SQLCipher insert with commit, a bare FTS5 query, the same pages
+files opened and asked bare, the unlock of one compartment, the dossier without its line in the
+read log, a bare SQLCipher insert with commit, a bare FTS5 query, the same pages
 drawn with ReportLab directly.
 """
 
@@ -20,7 +21,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SIZES = (1_000, 20_000, 200_000)
-NAMES = ("start", "unlock", "dossier", "save", "search", "trajectplan", "memory")
+NAMES = (
+    "start",
+    "trajectplan",
+    "compartments",
+    "unlock",
+    "dossier",
+    "readlog",
+    "save",
+    "search",
+    "memory",
+)
+ON_HOUSE = ("unlock", "dossier", "readlog", "save", "search", "memory")
 
 
 @dataclass(frozen=True)
@@ -67,13 +79,15 @@ def main(arguments: list[str]) -> int:
 
 def measure(names: list[str], sizes: list[int]) -> Iterator[Figure]:
     """All figures, the ones that need no house first."""
-    from tests.bench import processes, trajectplan
+    from tests.bench import keys, processes, trajectplan
 
     if "start" in names:
         yield processes.start(figure)
     if "trajectplan" in names:
         yield trajectplan.trajectplan(figure)
-    on_house = [name for name in names if name in ("unlock", "dossier", "save", "search", "memory")]
+    if "compartments" in names:
+        yield keys.compartments(figure)
+    on_house = [name for name in names if name in ON_HOUSE]
     if not on_house:
         return
     from tests.bench import house
@@ -82,6 +96,7 @@ def measure(names: list[str], sizes: list[int]) -> Iterator[Figure]:
     measures: dict[str, Callable[..., Figure]] = {
         "unlock": house.unlock,
         "dossier": house.dossier,
+        "readlog": house.readlog,
         "save": house.save,
         "search": house.search,
         "memory": processes.memory,

@@ -115,6 +115,40 @@ def dossier(figure: Any, house: House) -> Any:
     return figure("dossier", median(values), median(floors), "ms", _size(house))
 
 
+def readlog(figure: Any, house: House) -> Any:
+    """Opening one man's dossier until it is painted, against the same without the read log."""
+    app = make_application(house.folder)
+    database = house.open()
+    shell = make_shell(database)
+    window = QMainWindow()
+    window.setCentralWidget(shell)
+    window.resize(1366, 768)
+    window.show()
+    app.processEvents()
+    context = shell.context
+    with_log = context.record_reading
+
+    def without_log(*_: object, **__: object) -> None:
+        """Nothing is written."""
+
+    def opening() -> None:
+        shell.open("dossier", deelnemer_id=house.deelnemer_id)
+        app.processEvents()
+
+    values: list[float] = []
+    floors: list[float] = []
+    opening()
+    for _ in range(2 * ROUNDS):
+        for record, times in ((without_log, floors), (with_log, values)):
+            shell.open("deelnemers")
+            app.processEvents()
+            context.record_reading = record  # type: ignore[method-assign]
+            times.append(_ms(opening))
+    window.close()
+    database.close()
+    return figure("readlog", median(values), median(floors), "ms", _size(house))
+
+
 def save(figure: Any, house: House) -> Any:
     """Fixing a gesprek, against one bare insert of the same row with commit."""
     database = house.open()

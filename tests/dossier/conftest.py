@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from hvh_desktop.db import Database, new_id
+from hvh_desktop.db import Compartment, Database, new_id
 from hvh_desktop.rights import Actor, Rol, compartments_of
 from hvh_desktop.ui import theme
 from tests.conftest import KEYS, Clock, OpenAs
 from tests.deelnemers.windows import Watched
-from tests.dossier.sample import Huis, make_house
+from tests.dossier.sample import Huis, add_medewerker, make_house
 
 Sample = tuple[Path, Huis]
 
@@ -54,3 +54,11 @@ def ilse(open_as: OpenAs, huis: Huis) -> Database:
 def watched(qapp: QApplication, ilse: Database, clock: Clock) -> Watched:
     theme.apply(qapp, theme.LICHT)
     return Watched(ilse, clock)
+
+
+@pytest.fixture
+def psycholoog(open_as: OpenAs, huis: Huis) -> Database:
+    """The house as its psycholoog sees it."""
+    with huis.database.transaction(Compartment.register) as session:
+        judith = add_medewerker(session, "Judith", "Meilink", Rol.psycholoog)
+    return open_as(Rol.psycholoog, medewerker_id=judith)

@@ -10,6 +10,7 @@ from datetime import date, time
 from uuid import UUID
 
 from hvh_desktop.actieplannen import service as actieplannen
+from hvh_desktop.behandelingen import service as behandelingen
 from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.deelnemers.model import (
     Aandachtspunt,
@@ -24,7 +25,14 @@ from hvh_desktop.krachteninventarisaties import service as krachten
 from hvh_desktop.leefgebieden import Herstelvorm, Leefgebied
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.model import GesprekStatus, Mentorgesprek, VerzetReden
+from hvh_desktop.netwerken.service import record_netwerklid
+from hvh_desktop.organisaties.service import record_organisatie
 from hvh_desktop.rights import Rol
+from hvh_desktop.toestemmingen.service import record_toestemming
+from hvh_desktop.verwijzingen import service as verwijzingen
+from hvh_desktop.verwijzingen.model import Afspraakplaats, VerwijzingStatus
+from hvh_desktop.verwijzingen.service_afspraken import record_behandelafspraak
+from hvh_desktop.verwijzingen.service_stand import change_stand
 
 THEN = (3, 3, 4, 5, 4, None, 2, 3, 5, 6)
 LATER = (5, 4, 4, 6, 4, None, 2, 4, 5, 7)
@@ -261,3 +269,76 @@ def _plan_talks(session: Session, huis: Huis) -> None:
     add_talk(session, huis.lukasz, date(2026, 11, 4), medewerkers=petra, notitie="Nieuwe schoenen.")
     add_talk(session, huis.lukasz, date(2026, 11, 18), planned, time(15, 0), medewerkers=petra)
     add_talk(session, huis.kees, date(2026, 11, 16), planned, time(13, 0), medewerkers=petra[:1])
+
+
+# Care and consent ---------------------------------------------------------------------------
+
+
+def add_instelling(huis: Huis, naam: str = "JusTact") -> UUID:
+    """An organisation that treats people."""
+    with huis.database.transaction(Compartment.register) as session:
+        return record_organisatie(session, {"naam": naam})
+
+
+def add_care(
+    psycholoog: Database,
+    deelnemer_id: UUID,
+    instelling_id: UUID,
+    *statuses: tuple[VerwijzingStatus, date],
+    begin: date = date(2026, 10, 1),
+    appointment: tuple[date, time] | None = None,
+) -> UUID:
+    """A referral with these steps, as the psycholoog writes it; the team sees its stand."""
+    values = {
+        "instelling_id": instelling_id,
+        "soort_zorg": "behandeling",
+        "urgentie": "gewoon",
+        "indicatie": "Slaapt slecht.",
+        "besproken_datum": begin,
+    }
+    with psycholoog.transaction(Compartment.behandeling) as session:
+        found = verwijzingen.record_verwijzing(session, deelnemer_id, values)
+        for status, day in statuses:
+            verwijzingen.change_status(session, found, status, day)
+        if appointment is not None:
+            day, clock = appointment
+            when = {"datum": day, "tijd": clock, "plaats": Afspraakplaats.in_huis}
+            record_behandelafspraak(session, found, when)
+    with psycholoog.transaction(Compartment.team) as session:
+        change_stand(session, found)
+    return found
+
+
+def add_talk_with(psycholoog: Database, deelnemer_id: UUID, day: date, clock: time) -> UUID:
+    """A talk with the psycholoog, which the team sees too."""
+    with psycholoog.transaction(Compartment.behandeling) as session:
+        values = {"datum": day, "tijd": clock}
+        found = behandelingen.record_psycholooggesprek(session, deelnemer_id, values)
+    with psycholoog.transaction(Compartment.team) as session:
+        behandelingen.change_zorgafspraak(session, found)
+    return found
+
+
+def add_consent(
+    huis: Huis,
+    deelnemer_id: UUID,
+    naam: str,
+    relatie: str,
+    until: date,
+    begin: date = date(2026, 9, 1),
+    gegevens: tuple[str, ...] = ("doelen en acties",),
+) -> UUID:
+    """He allows something to be told to somebody of his network."""
+    with huis.database.transaction(Compartment.team) as session:
+        lid = {"soort": "persoon", "naam": naam, "relatie": relatie}
+        lid |= {"sterkte": "sterk", "steun": "krijgt"}
+        values = {
+            "ontvanger_soort": "netwerklid",
+            "ontvanger_id": record_netwerklid(session, deelnemer_id, lid),
+            "doel": "Meedenken",
+            "gegevens": gegevens,
+            "vanaf_datum": begin,
+            "tot_datum": until,
+            "wijze": "getekend",
+        }
+        return record_toestemming(session, deelnemer_id, values)

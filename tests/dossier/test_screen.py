@@ -116,6 +116,7 @@ def test_a_name_in_another_script_and_a_bba_resident(
     assert child(page, QLabel, "naam_eigen_schrift").text() == "ܓܒܪܐܝܠ ܐܣܠܢ"
     bba = DossierFrame(watched.context, deelnemer_id=huis.bram, tabs=TABS)
     show(qtbot, bba)
+    child(bba, kit.Row, "reden_1").click()
     assert "BBA, week 19" in words(bba)
     assert "geen begeleiding van het huis" in words(bba)
     assert bba.findChild(QWidget, "krachtenwiel") is None
@@ -217,6 +218,8 @@ def test_who_may_not_write_sees_no_acts(
     petra = Context(open_as(Rol.mentor, medewerker_id=huis.petra))
     page = DossierFrame(petra, deelnemer_id=huis.jeffrey, tabs=TABS)
     show(qtbot, page)
+    child(page, kit.Row, "reden_1").click()
+    assert page.findChild(QWidget, "krachtenwiel") is not None
     assert page.findChild(QWidget, "doel_erbij") is None
     assert page.findChild(QWidget, "maak_actie_3") is None
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from hvh_desktop.db import Compartment, Database
+from hvh_desktop.deelnemers.access import record_opening
 from hvh_desktop.deelnemers.model import AandachtspuntSoort
 from hvh_desktop.deelnemers.service import complete_verblijf, get_deelnemer
 from hvh_desktop.dossier.service import (
@@ -141,5 +142,7 @@ def test_without_the_right_there_is_only_a_sentence(rol: Rol, huis: Huis, open_a
 
 def test_who_is_not_of_his_team_may_read_and_not_write(huis: Huis, open_as: OpenAs) -> None:
     petra = open_as(Rol.mentor, medewerker_id=huis.petra)
+    with petra.transaction(Compartment.log) as session:
+        record_opening(session, huis.jeffrey, "overleg over hem")
     assert not overzicht(petra, huis.jeffrey).may_write
     assert overzicht(petra, huis.dawit).may_write

@@ -22,6 +22,8 @@ PEOPLE = {
     "ilse": ("Ilse Groothengel", Rol.casemanager, "senior casemanager"),
     "petra": ("Petra Hesselink", Rol.reclasseringswerker, "reclasseringswerker Tactus"),
     "nadia": ("Nadia El Amrani", Rol.psycholoog, "psycholoog"),
+    "sander": ("Sander Nijland", Rol.mentor, "ZBIW"),
+    "wilma": ("Wilma Braakman", Rol.locatiemanager, "locatiemanager"),
 }
 
 

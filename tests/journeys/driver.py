@@ -29,8 +29,8 @@ from pytestqt.qtbot import QtBot
 
 from hvh_desktop.app import Program, make_application
 from hvh_desktop.crypto import KdfCost
-from hvh_desktop.trajectplannen.screen_druk import DrukPage
 from hvh_desktop.ui.login import LoginPage
+from hvh_desktop.ui.print_page import PrintPage
 from tests.conftest import Clock
 from tests.journeys.finding import (
     Screen,
@@ -235,7 +235,7 @@ class Laptop(Screen):
 
         self.until(is_at_rest, "Het programma blijft bezig")
         self.settle()
-        pieces = [page for page in self.shown(DrukPage) if page.piece is not None]
+        pieces = [page for page in self.shown(PrintPage) if page.piece is not None]
         assert len(pieces) == 1, f"Er is geen voorbeeld.\n{self.told()}"
         page, piece = pieces[0], pieces[0].piece
         assert piece is not None

@@ -21,10 +21,12 @@ from sqlalchemy import func, select
 from hvh_desktop.db import Change, Compartment, Database, new_id
 from hvh_desktop.menu import MENU
 from hvh_desktop.rights import Actor, Rol
+from hvh_desktop.toestemmingen.model import GegevensSoort, OntvangerSoort
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 from tests.conftest import KEYS, Clock
+from tests.whole_care import record_care, record_toestemming
 from tests.whole_dossier import (
     Dossier,
     Words,
@@ -62,6 +64,15 @@ def make_whole(folder: Path, words: Words) -> Whole:
     team = record_medewerkers(database)
     organisatie_id = record_organisatie(database, words)
     man = record_dossier(database, team, organisatie_id, words, 3)
+    record_care(database, man, words)
+    man.ids["toestemming_id"] = record_toestemming(
+        database,
+        man,
+        OntvangerSoort.netwerklid,
+        man.ids["netwerklid_id"],
+        GegevensSoort.signaleringsplan,
+        doel=words("het doel van de toestemming"),
+    )
     database.close()
     return Whole(folder, team, man, organisatie_id, words)
 

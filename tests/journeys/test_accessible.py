@@ -25,9 +25,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from hvh_desktop import menu
 from hvh_desktop.crypto import KdfCost, Vault
 from hvh_desktop.entry import Entry, FirstRun
 from hvh_desktop.menu import MENU, PLACES
+from hvh_desktop.rights import Rol
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.bars import Who
 from hvh_desktop.ui.context import Context
@@ -40,16 +42,29 @@ __all__ = ["founded_once", "whole_once"]
 
 ShellAt = Callable[[str, dict[str, str], float], Shell]
 
+LOOKER = (*WRITER, Rol.psycholoog)
 SIZE = (1366, 768)
 SLACK = 2
 WHO = Who("Ilse Koopmans", "IK", "casemanager", "Huis van Herstel", "Almelo", False)
-TABS = ("krachten", "doelen", "gesprekken", "netwerk", "trajectplan", "gegevens")
-NEEDS_KEYS = ("medewerker", "medewerkers", "wachtwoord", "instellingen")
+TABS = tuple(tab.key for tab in menu.TABS if tab.key != "overzicht")
+NEEDS_KEYS = (
+    "medewerker",
+    "medewerkers",
+    "wachtwoord",
+    "instellingen",
+    "beheer",
+    "beleid",
+    "beleidsregel",
+    "herstelbladen",
+    "huis",
+    "rechten",
+)
 """Places that ask the vault; they get a founded house."""
 WALKED = [
     *((place.name, {}) for place in PLACES),
     *(("dossier", {"tab": tab}) for tab in TABS),
     ("mentorgesprek", {"mentorgesprek_id": "vastgesteld_id"}),
+    ("toestemming", {"toestemming_id": "toestemming_id"}),
 ]
 IDS = [" ".join((name, *extra.values())) for name, extra in WALKED]
 
@@ -63,10 +78,20 @@ def address(whole: Whole, place: str, extra: dict[str, str]) -> dict[str, Any]:
         "mentorgesprek_verzetten": ("mentorgesprek_id",),
         "afspraken_afdruk": (),
         "netwerklid": ("netwerklid_id",),
+        "verwijzing": ("verwijzing_id",),
+        "verwijsbrief": ("verwijzing_id",),
+        "signaleringsplan": ("signaleringsplan_id",),
+        "signaleringsplan_afdruk": ("signaleringsplan_id",),
+        "psycholooggesprek": ("psycholooggesprek_id",),
+        "toestemming_intrekken": ("toestemming_id",),
+        "toestemming_afdruk": ("toestemming_id",),
     }
-    general = ("vandaag", "deelnemers", "deelnemer_nieuw", "organisaties", "hulp", *NEEDS_KEYS)
+    general = {"vandaag", "deelnemers", "deelnemer_nieuw", "organisaties", "hulp", *NEEDS_KEYS}
+    general |= {"behandeling", "beschikbaarheid", "doorlooptijden", "raadplegingen"}
     if place == "organisatie":
         return {"organisatie_id": whole.organisatie_id}
+    if place == "beleidsregel":
+        return {"sleutel": "mentorgesprek_ritme_dagen"}
     if place in general:
         return {}
     given: dict[str, Any] = {name: ids[name] for name in named.get(place, ())}
@@ -103,7 +128,7 @@ def shell_at(
 
     def open_at(place: str, extra: dict[str, str], scale: float) -> Shell:
         theme.apply(qapp, theme.LICHT, scale)
-        database = entry.database if place in NEEDS_KEYS else house.open(clock, *WRITER)
+        database = entry.database if place in NEEDS_KEYS else house.open(clock, *LOOKER)
         context = Context(database, clock=clock)
         context.entry = entry if place in NEEDS_KEYS else None
         context.bug.connect(fail)

@@ -123,12 +123,12 @@ def look_as_beheerder(laptop: Laptop) -> None:
 
 
 def look_as_psycholoog(laptop: Laptop) -> None:
-    """Reads every dossier, writes only with her own deelnemers."""
+    """Reads every dossier, with a reason for who is not hers; writes only with her own."""
     laptop.lock()
     laptop.login("nadia", PASSWORD)
     work.open_dossier(laptop, SLAWOMIR, "Gesprekken")
     assert laptop.may("Begin gesprek")
-    work.open_dossier(laptop, YUSUF, "Gesprekken")
+    laptop.go("Deelnemers", YUSUF, "Gesprekken")
     laptop.see("Jeffrey")
     assert not laptop.may("Begin gesprek")
     assert not laptop.may("Schrijf achteraf op")

@@ -94,7 +94,7 @@ def test_a_key_that_nobody_holds_asks_for_the_sheets(founded: Founded) -> None:
         beheer.change_account(judith, {"rollen": ("mentor",)})
         beheer.change_account(marloes, {"rollen": ("psycholoog", "mentor")})
         assert beheer.list_waiting()[marloes] == (
-            "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Wachtwoord vergeten’."
+            "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Herstelbladen’."
         )
 
 

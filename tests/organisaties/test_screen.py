@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.organisaties import service
+from hvh_desktop.organisaties.model import WettelijkeTaak
 from hvh_desktop.organisaties.screen import OrganisatiePage, OrganisatiesPage
 from hvh_desktop.rights import Rol
 from hvh_desktop.ui import kit, theme
@@ -69,6 +70,28 @@ def test_an_organisation_leaves_the_list_and_comes_back(
     watched.undo[0]()
     with database.reading() as session:
         assert len(service.list_organisaties(session)) == 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"), [(None, WettelijkeTaak.gemeente), ("inrichting", WettelijkeTaak.inrichting)]
+)
+def test_a_gemeente_gets_its_task_unless_another_was_chosen(
+    qtbot: QtBot, watched: Watched, database: Database, chosen: str | None, kept: WettelijkeTaak
+) -> None:
+    page = OrganisatiePage(watched.context)
+    show(qtbot, page)
+    blocks = page.sections.blocks
+    blocks["naam"].set_value("Gemeente Hengelo")
+    blocks["wettelijke_taak"].set_value(chosen)
+    blocks["gemeente"].set_value("Hengelo")
+    blocks["gemeente"].changed.emit()
+    child(page, kit.Button, "bewaar").click()
+    with database.reading() as session:
+        (row,) = service.list_organisaties(session)
+    assert row.wettelijke_taak is kept
+    again = OrganisatiePage(watched.context, organisatie_id=row.id)
+    show(qtbot, again)
+    assert again.sections.blocks["wettelijke_taak"].value() == kept.value
 
 
 def test_a_contact_half_typed_is_kept_as_concept(

@@ -10,6 +10,7 @@ import pytest
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.errors import UserError
 from hvh_desktop.organisaties import service
+from hvh_desktop.organisaties.model import WettelijkeTaak
 from hvh_desktop.rights import Rol
 from tests.conftest import OpenAs
 
@@ -35,6 +36,21 @@ def test_an_organisation_comes_back_with_its_contacts(database: Database) -> Non
     assert (found.naam, found.gemeente, found.notitie) == (KOMPAS["naam"], "Hengelo", "Bel vroeg")
     assert [one.functie for one in found.contactpersonen] == ["bewindvoerder", "balie"]
     assert names == {key: KOMPAS["naam"]}
+
+
+def test_the_task_by_law_is_one_of_three_or_none(database: Database) -> None:
+    key = record(database, wettelijke_taak="reclassering")
+    with database.reading() as session:
+        assert service.get_organisatie(session, key).wettelijke_taak is WettelijkeTaak.reclassering
+        assert len(service.list_organisaties(session, "reclassering kompas")) == 1
+    with database.transaction(Compartment.register) as session:
+        service.change_organisatie(session, key, {"plaats": "Almelo"})
+    with database.reading() as session:
+        assert service.get_organisatie(session, key).wettelijke_taak is WettelijkeTaak.reclassering
+    with database.transaction(Compartment.register) as session:
+        service.change_organisatie(session, key, {"wettelijke_taak": None})
+    with database.reading() as session:
+        assert service.get_organisatie(session, key).wettelijke_taak is None
 
 
 def test_every_word_finds_and_accents_are_forgiven(database: Database) -> None:
@@ -80,6 +96,7 @@ def test_changing_keeps_adds_and_drops_contacts(database: Database) -> None:
         ({"mail": "een twee@voorbeeld.nl"}, "mail"),
         ({"telefoon": "bel maar"}, "telefoon"),
         ({"gemeente": "Utrecht"}, "gemeente"),
+        ({"wettelijke_taak": "vereniging"}, "wettelijke_taak"),
         ({"naam": "bewindvoering het kompas"}, "naam"),
     ],
 )
@@ -123,3 +140,20 @@ def test_who_may_see_and_change(open_as: OpenAs) -> None:
         pytest.raises(UserError, match="hoort niet bij je rol"),
     ):
         service.list_organisaties(session)
+
+
+def test_the_task_of_the_law_is_not_everybodys_choice(open_as: OpenAs) -> None:
+    """It lets data go without consent."""
+    tactus = {"naam": "Tactus", "wettelijke_taak": "reclassering"}
+    with (
+        open_as(Rol.mentor).transaction(Compartment.register) as session,
+        pytest.raises(UserError) as refused,
+    ):
+        service.record_organisatie(session, tactus)
+    assert set(refused.value.fields) == {"wettelijke_taak"}
+    with open_as(Rol.casemanager).transaction(Compartment.register) as session:
+        made = service.record_organisatie(session, tactus)
+    with open_as(Rol.mentor).transaction(Compartment.register) as session:
+        service.change_organisatie(session, made, {"telefoon": "06-00000001"})
+        with pytest.raises(UserError):
+            service.change_organisatie(session, made, {"wettelijke_taak": None})

@@ -15,6 +15,7 @@ import yaml
 
 from hvh_desktop.begrippen import BEGRIPPEN
 from hvh_desktop.resources import resource_path
+from hvh_desktop.toestemmingen.model import GegevensSoort
 
 LEEFGEBIEDEN = (
     "wonen",
@@ -44,6 +45,8 @@ STADIA = (
 HELP_PAGES = {
     "afspraken-voor-de-deelnemer",
     "als-het-misgaat",
+    "behandeling",
+    "beheer",
     "deelnemers",
     "demo",
     "doelen-en-acties",
@@ -57,12 +60,17 @@ HELP_PAGES = {
     "netwerk",
     "organisaties",
     "reservekopieen",
+    "signaleringsplan",
     "sneltoetsen",
+    "toestemming",
     "trajectplan",
     "vandaag",
+    "verwijzingen",
     "wachtwoord-vergeten",
+    "wie-keek-er",
     "zo-begin-je",
     "zoeken",
+    "zorg",
 }
 
 
@@ -353,6 +361,21 @@ def _texts(found: Any) -> list[str]:
         return [found] if " " in found else []
     parts = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
     return [text for part in parts for text in _texts(part)]
+
+
+def test_care_in_the_demo_world_uses_the_words_of_the_house() -> None:
+    rules = {row["sleutel"]: row["waarde"] for row in _json("beleid.json")}
+    zorg = _yaml("zorg.yaml")
+    kinds = zorg["verwijzingen"]
+    assert {row["instelling"] for row in kinds} <= set(_organisaties())
+    assert {row["soort_zorg"] for row in kinds} <= set(rules["soorten_zorg"])
+    assert set(zorg["afwijzingen"]) <= set(rules["verwijzing_afwijsredenen"])
+    assert set(zorg["afrondingen"]) <= set(rules["verwijzing_afrondredenen"])
+    most = rules["behandelnotitie_tekens"]
+    assert all(len(notitie) <= most for notitie in zorg["notities"])
+    for row in zorg["toestemmingen"]:
+        assert set(row["gegevens"]) <= {kind.value for kind in GegevensSoort}
+        assert set(row["leefgebieden"]) <= set(LEEFGEBIEDEN)
 
 
 def test_no_text_in_the_demo_world_contains_an_offset_or_an_id() -> None:

@@ -24,7 +24,18 @@ FORMS = {
 }
 ENTITIES = {entity.__name__.lower(): entity for entity in entity_classes()}
 TECHNICAL = {"id", "created_at", "created_by", "heads", "form_version"}
-PARTS = {"uitstroom", "verzet", "planning", "netwerklid_eraf", "planafspraak_vervallen"}
+PARTS = {
+    "uitstroom",
+    "verzet",
+    "planning",
+    "netwerklid_eraf",
+    "planafspraak_vervallen",
+    "psycholooggesprek_vervallen",
+    "toestemming_intrekking",
+    "verwijzing_stap",
+    "verwijzing_terug",
+    "verwijzing_vervolg",
+}
 """Forms that fill in a part of an entity that another form made."""
 PYTHON_TYPES: dict[Kind, tuple[type, ...]] = {
     Kind.line: (str,),

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from hvh_desktop.pdf import count_pages
-from hvh_desktop.trajectplannen.inhoud import AfsprakenInhoud, PlanInhoud, Uitgave
+from hvh_desktop.trajectplannen.inhoud import AfsprakenInhoud, PlanInhoud
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
 from tests.trajectplannen import golden, plannen
 from tests.trajectplannen.plannen import AFREM, BLAD, JEFFREY, afspraak, crowded
@@ -71,15 +71,6 @@ def test_names_in_every_script_are_printed() -> None:
     syriac = re.sub(r"[^\u0700-\u074f]", "", told)
     assert set("ܐܦܪܝܡܒܝܬܡܠܟܐ") <= set(syriac)
     assert set("ܐܦܪܝܡ") <= set(words(afspraken_pdf(plannen.AFREM_BLAD)))
-
-
-def test_the_edition_for_the_table_has_no_contact_data_and_no_alerts() -> None:
-    team = words(trajectplan_pdf(JEFFREY))
-    table = words(trajectplan_pdf(JEFFREY, uitgave=Uitgave.tafel))
-    for private in ("06-00000201", "info@omgangshuis", "Contactverbod", "Alleen voor het team"):
-        assert private in team
-        assert private not in table
-    assert "Gaat mee naar schuldhulp" in table
 
 
 def test_the_head_has_the_name_of_this_house() -> None:

@@ -18,16 +18,17 @@ from hvh_desktop.actieplannen import service as actieplannen
 from hvh_desktop.readlog import Raadpleging
 from hvh_desktop.rights import Rol
 from hvh_desktop.trajectplannen import service
+from hvh_desktop.trajectplannen.inhoud import Uitgave
 from hvh_desktop.trajectplannen.screen import (
     AfsprakenAfdrukPage,
     TrajectplanAfdrukPage,
     TrajectplanTab,
 )
-from hvh_desktop.trajectplannen.screen_druk import DrukPage
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.dialogs import Question
 from hvh_desktop.ui.page import Page
+from hvh_desktop.ui.print_page import PrintPage
 from tests.conftest import Clock, OpenAs
 from tests.trajectplannen.conftest import Huis
 
@@ -54,16 +55,16 @@ class Desk:
         self.window.resize(1170, 640)
         self.qtbot.addWidget(self.window)
         self.window.show()
-        if isinstance(page, DrukPage):
+        if isinstance(page, PrintPage):
             self.wait_for_piece(page)
         return page
 
-    def wait_for_piece(self, page: DrukPage, old: object = None) -> str:
+    def wait_for_piece(self, page: PrintPage, old: object = None) -> str:
         """The words of the piece once it is another one than ``old``."""
         self.qtbot.waitUntil(lambda: page.piece is not None and page.piece is not old, timeout=9000)
         return self.words(page)
 
-    def words(self, page: DrukPage) -> str:
+    def words(self, page: PrintPage) -> str:
         assert page.piece is not None
         sheets = pypdf.PdfReader(BytesIO(page.piece.data)).pages
         return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
@@ -225,9 +226,12 @@ def test_who_may_only_read_sees_no_fields(
     desk.show(TrajectplanTab(desk.context, deelnemer_id=huis.deelnemer_id))
     for name in ("bewaar_verhaal", "nieuwe_planafspraak"):
         assert not any(one.isVisible() for one in desk.window.findChildren(QWidget, name))
-    desk.show(TrajectplanAfdrukPage(desk.context, deelnemer_id=huis.deelnemer_id))
+    page = desk.show(TrajectplanAfdrukPage(desk.context, deelnemer_id=huis.deelnemer_id))
     assert not desk.has("stel_vast")
     assert desk.has("druk_af")
+    assert not desk.has("voor_wie_anderen")
+    assert "Een uitgave voor anderen maken de casemanager" in desk.texts()
+    assert page.voor_wie.keuze().uitgave is Uitgave.team
 
 
 # The plan on paper --------------------------------------------------------------------------
@@ -247,14 +251,6 @@ def test_the_preview_is_the_pdf_of_now_and_of_a_version(desk: Desk, huis: Huis) 
     assert "CONCEPT" not in desk.wait_for_piece(page, old)
     assert page.piece.name == "trajectplan-versie-1.pdf"
     assert not desk.has("stel_vast")
-
-
-def test_the_edition_for_the_table_is_chosen_with_one_tick(desk: Desk, huis: Huis) -> None:
-    page = desk.show(TrajectplanAfdrukPage(desk.context, deelnemer_id=huis.deelnemer_id))
-    assert "06-00000201" in desk.words(page)
-    old = page.piece
-    desk.find("zonder_contact_vak").click()
-    assert "06-00000201" not in desk.wait_for_piece(page, old)
 
 
 def test_a_plan_is_vastgesteld_after_one_question(desk: Desk, huis: Huis) -> None:

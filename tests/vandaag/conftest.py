@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.dossier.conftest import house, huis, ilse, sample_house, watched
+from tests.dossier.conftest import house, huis, ilse, psycholoog, sample_house, watched
 
-__all__ = ["house", "huis", "ilse", "sample_house", "watched"]
+__all__ = ["house", "huis", "ilse", "psycholoog", "sample_house", "watched"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from hvh_desktop.db import Compartment, Database
+from hvh_desktop.deelnemers.access import record_opening
 from hvh_desktop.netwerken.service import record_netwerklid, remove_netwerklid
 from hvh_desktop.organisaties.service import record_organisatie
 from hvh_desktop.rights import Rol
 from hvh_desktop.zoeken.service import Found, Soort, find, list_known, match
 from hvh_desktop.zoeken.service_tekst import find_in_text, fragment
-from tests.conftest import OpenAs
+from tests.conftest import Clock, OpenAs
 from tests.dossier.sample import Huis
 from tests.netwerken.test_service import ZUS
 
@@ -147,3 +148,48 @@ def test_a_fragment_is_cut_between_words_and_keeps_accents() -> None:
 
 def test_a_fragment_needs_one_of_the_words() -> None:
     assert fragment("Iets anders", ["hout"]) is None
+
+
+# Dossiers of others ---------------------------------------------------------------------------
+
+
+def test_of_a_man_who_is_not_his_only_the_kind_and_the_day_are_told(
+    huis: Huis, open_as: OpenAs
+) -> None:
+    petra = open_as(Rol.mentor, medewerker_id=huis.petra)
+    with petra.reading() as session:
+        hits = find_in_text(session, "houtbouw", 8)
+    assert [(hit.naam, hit.fragment) for hit in hits] == [("Jeffrey Nijhuis", "")]
+    assert hits[0].ondertitel == "Doel van 12 november 2026"
+    assert "houtbouw" not in repr(hits)
+    assert names(petra, "jeffrey")[0].titel == "Jeffrey Nijhuis"
+
+
+def test_of_several_such_texts_of_one_day_there_is_one_line(huis: Huis, open_as: OpenAs) -> None:
+    petra = open_as(Rol.mentor, medewerker_id=huis.petra)
+    with petra.reading() as session:
+        hits = find_in_text(session, "over", 20)
+    lines = [(hit.naam, hit.ondertitel) for hit in hits]
+    assert len(lines) == len(set(lines))
+
+
+def test_after_a_reason_the_words_are_shown(huis: Huis, open_as: OpenAs, clock: Clock) -> None:
+    petra = open_as(Rol.mentor, medewerker_id=huis.petra)
+    with petra.transaction(Compartment.log) as session:
+        record_opening(session, huis.jeffrey, "overleg over hem")
+    with petra.reading() as session:
+        assert "vaste baan" in find_in_text(session, "houtbouw", 8)[0].fragment
+    clock.advance(hours=13)
+    with petra.reading() as session:
+        assert find_in_text(session, "houtbouw", 8)[0].fragment == ""
+
+
+def test_who_needs_no_reason_sees_the_words(huis: Huis, open_as: OpenAs) -> None:
+    with open_as(Rol.casemanager).reading() as session:
+        assert "vaste baan" in find_in_text(session, "houtbouw", 8)[0].fragment
+
+
+def test_who_looked_is_found_by_everybody(huis: Huis, ilse: Database) -> None:
+    assert names(ilse, "wie keek er")[0].place == "raadplegingen"
+    found = [one for one in names(ilse, "wie keek jeffrey") if one.place == "raadplegingen"]
+    assert found[0].address == {"deelnemer_id": huis.jeffrey}

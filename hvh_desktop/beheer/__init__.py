@@ -1,0 +1,1 @@
+"""Administration: who may what, the rules of the house, and the recovery sheets."""
