@@ -25,6 +25,7 @@ from hvh_desktop.crypto import has_vault
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.settings import load_laptop_settings
 from hvh_desktop.ui import lock, mark, theme
+from hvh_desktop.ui.clicks import ClickGuard
 from hvh_desktop.ui.crash import show_crash
 from hvh_desktop.ui.dialogs import tell_problem
 from hvh_desktop.ui.login import LoginPage
@@ -121,6 +122,7 @@ class Program(QObject):
         self.clock, self._cost = clock, cost
         self.window = Window(self, is_demo=is_demo)
         self.inside: Inside | None = None
+        self._clicks = ClickGuard(app)
         self._idle = lock.IdleWatch(app)
         self._idle.lock.connect(self.lock)
         self._idle.warned.connect(self._warn)

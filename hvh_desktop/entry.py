@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from hvh_desktop.crypto import KdfCost, Keyring, Vault, check_password
-from hvh_desktop.db import Change, Compartment, Database, Session
+from hvh_desktop.db import Compartment, Database, Session
 from hvh_desktop.db.session import Clock
 from hvh_desktop.device import change_backups_folder, load_device
 from hvh_desktop.errors import EnvironmentProblem, UserError
@@ -34,6 +32,15 @@ from hvh_desktop.medewerkers.accounts import (
     finish_accounts,
     record_account,
     reset_password,
+)
+from hvh_desktop.medewerkers.labels import (
+    FIELDS,
+    day_of,
+    first_end,
+    labels_of,
+    narrowed,
+    newest_moment,
+    rollen_in,
 )
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.readlog import record_raadpleging
@@ -80,6 +87,7 @@ _NO_KEY = (
     "Je kunt nog niet naar binnen. Een collega met toegang tot het team moet eerst één keer "
     "inloggen; log daarna opnieuw in."
 )
+_NO_ROLE = "Je hebt vandaag geen rol in dit programma. Werk je hier nog? Vraag een beheerder."
 _CLOCK_BEHIND = (
     "De klok van deze laptop loopt achter: er is al iets bewaard op {moment}. Zet de klok goed. "
     "Je kunt gewoon doorwerken."
@@ -91,6 +99,8 @@ def enter(folder: Path, keyring: Keyring, *, clock: Clock | None = None) -> Data
 
     Where register and vault differ, the smaller set counts.
     """
+    if keyring.labels is not None and not keyring.labels:
+        raise UserError(_NO_ROLE)
     if not keyring.holds(Compartment.register):
         raise UserError(_NOT_READY)
     database = _open(folder, keyring, frozenset(Compartment), clock)
@@ -121,12 +131,19 @@ def _open(
 
 
 def _todays_roles(database: Database, keyring: Keyring) -> frozenset[Rol]:
+    """The roles that register and vault both name; ``keyring.expires`` is when the first ends."""
     with database.reading() as session:
         medewerker = session.get(Medewerker, keyring.medewerker_id)
         if medewerker is None:
             raise UserError(_UNKNOWN)
-        _check_working(medewerker, session.today)
-        return medewerker.rollen_on(session.today)
+        day = day_of(session)
+        _check_working(medewerker, day)
+        asked = labels_of({name: getattr(medewerker, name) for name in FIELDS}, day)
+    given = narrowed(keyring.labels, asked, day)
+    if not given:
+        raise UserError(_NO_ROLE)
+    keyring.expires = first_end(given)
+    return rollen_in(given)
 
 
 def _check_working(medewerker: Medewerker, today: date) -> None:
@@ -166,14 +183,7 @@ def _notices(
 
 
 def _clock_notice(session: Session) -> list[str]:
-    moments = [
-        session.scalar(
-            select(func.max(Change.at)), bind_arguments={"bind": session.engine_of(compartment)}
-        )
-        for compartment in (Compartment.register, Compartment.team)
-        if session.holds(compartment)
-    ]
-    newest = max((moment for moment in moments if moment is not None), default=session.now)
+    newest = newest_moment(session)
     if newest - session.now <= CLOCK_SLACK:
         return []
     return [_CLOCK_BEHIND.format(moment=date_words(newest.astimezone().date()))]

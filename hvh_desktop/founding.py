@@ -10,7 +10,7 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,8 @@ from hvh_desktop.db.session import Clock
 from hvh_desktop.device import Device, load_device, save_device
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.forms import MAX_LINE
-from hvh_desktop.huis import Huis
+from hvh_desktop.huis import Huis, find_too_long
+from hvh_desktop.medewerkers.labels import labels_of, rollen_in
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.recovery_report import recovery_pdf
 from hvh_desktop.rights import Actor, Rol, compartments_of
@@ -142,10 +143,11 @@ def prepare_house(
         work = folder / WORK_FOLDER
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
-        _, keyring, sheets = _make_vault(work, setup, cost)
+        day = now.astimezone(AMSTERDAM).date()
+        _, keyring, sheets = _make_vault(work, setup, cost, day)
         try:
             _make_files(work, keyring, setup, clock, fill)
-            pdf = recovery_pdf(sheets, setup.huis.strip(), now.astimezone(AMSTERDAM).date())
+            pdf = recovery_pdf(sheets, setup.huis.strip(), day)
         finally:
             keyring.wipe()
         save_device(work, Device(load_device(work).id, setup.reservekopie_map))
@@ -163,11 +165,9 @@ def check_setup(setup: Setup) -> None:
 
 def check_house(huis: str, plaats: str) -> None:
     """The name of the house and where it is. Fields are named "huis" and "plaats"."""
-    problems = {
-        name: _TOO_LONG
-        for name, words in (("huis", huis), ("plaats", plaats))
-        if len(words) > MAX_LINE
-    }
+    problems = find_too_long(_plain(huis), _plain(plaats))
+    if "naam" in problems:
+        problems["huis"] = problems.pop("naam")
     if not _plain(huis):
         problems["huis"] = "Vul de naam van het huis in."
     if problems:
@@ -217,30 +217,33 @@ def _as_beheerder(account: NewAccount) -> NewAccount:
 
 
 def _make_vault(
-    work: Path, setup: Setup, cost: KdfCost | None
+    work: Path, setup: Setup, cost: KdfCost | None, day: date
 ) -> tuple[Vault, Keyring, list[RecoverySheet]]:
     first, *others = setup.everybody()
-    vault, keyring, sheets = Vault.create(work, [*Compartment], _new_user(first), cost)
+    vault, keyring, sheets = Vault.create(work, [*Compartment], _new_user(first, day), cost)
     for account in others:
-        user = _new_user(account)
+        user = _new_user(account, day)
         vault.add_user(
             keyring,
             user.medewerker_id,
             user.user_name,
             user.password,
             user.compartments,
-            beheerder=Rol.beheerder in account.rollen,
+            beheerder=Rol.beheerder in (user.labels or ()),
             must_change=account.must_change,
+            labels=user.labels,
         )
     return vault, keyring, sheets
 
 
-def _new_user(account: NewAccount) -> NewUser:
+def _new_user(account: NewAccount, day: date) -> NewUser:
+    labels = labels_of({"rollen": account.rollen, **account.values}, day)
     return NewUser(
         account.medewerker_id,
         account.gebruikersnaam,
         account.wachtwoord,
-        sorted(compartments_of(account.rollen)),
+        sorted(compartments_of(rollen_in(labels))),
+        labels,
     )
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hvh_desktop import rights
 from hvh_desktop.db import Compartment, Entity, Session
 from hvh_desktop.errors import UserError
-from hvh_desktop.forms import MAX_LINE
 from hvh_desktop.text import clean_text
 
-_TOO_LONG = f"Dit is te lang: er passen {MAX_LINE} tekens. Maak het korter."
+MAX_NAAM, MAX_PLAATS = 60, 40
+"""What fits at the top of every page and at the left of the window."""
 
 
 class Huis(Entity):
@@ -50,7 +50,7 @@ def change_huis(session: Session, naam: str, plaats: str = "") -> None:
     """Name the house; ``session`` writes the register."""
     rights.require(session.actor, rights.Right.change_huis)
     words = {"naam": _plain(naam), "plaats": _plain(plaats)}
-    problems = {name: _TOO_LONG for name, text in words.items() if len(text) > MAX_LINE}
+    problems = find_too_long(words["naam"], words["plaats"])
     if not words["naam"]:
         problems["naam"] = "Vul de naam van het huis in."
     if problems:
@@ -60,6 +60,21 @@ def change_huis(session: Session, naam: str, plaats: str = "") -> None:
         session.add(Huis(**words))
     else:
         found.naam, found.plaats = words["naam"], words["plaats"]
+
+
+def find_too_long(naam: str, plaats: str) -> dict[str, str]:
+    """A sentence for each that does not fit, by "naam" and "plaats"."""
+    problems = {}
+    if len(naam) > MAX_NAAM:
+        problems["naam"] = (
+            f"Deze naam is te lang voor het papier: er passen {MAX_NAAM} letters. Maak de naam "
+            "korter."
+        )
+    if len(plaats) > MAX_PLAATS:
+        problems["plaats"] = (
+            f"Deze plaats is te lang: er passen {MAX_PLAATS} letters. Maak de plaats korter."
+        )
+    return problems
 
 
 def _plain(words: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from hvh_desktop.crypto import Keyring, Vault
 from hvh_desktop.entry import Entry, backup_if_due, enter, load_device
 from hvh_desktop.huis import get_huis
@@ -22,6 +24,13 @@ from hvh_desktop.voorkeuren import Voorkeur, list_settings
 
 if TYPE_CHECKING:
     from hvh_desktop.app import Program
+
+
+DAY_CHECK = 15_000  # milliseconds between two looks at the day
+ROLE_ENDED = (
+    "Een van je rollen is afgelopen, daarom is het programma vergrendeld. Wat je typte, is als "
+    "concept bewaard."
+)
 
 
 class Inside:
@@ -40,6 +49,16 @@ class Inside:
         self.shell = self._build_shell()
         self.shell.open(self._first_place())
         self._back_up()
+        self._day_timer = QTimer(self.context)
+        self._day_timer.setInterval(DAY_CHECK)
+        self._day_timer.timeout.connect(self.check_day)
+        self._day_timer.start()
+
+    def check_day(self) -> None:
+        """Lock when the day is over on which a role ended."""
+        last = self._keyring.expires
+        if last is not None and self.context.today() > last:
+            self._program.lock(ROLE_ENDED)
 
     def _back_up(self) -> None:
         """The daily copy, beside the window; a failing copy is told and blocks nothing."""
@@ -82,6 +101,7 @@ class Inside:
 
     def close(self) -> None:
         """Close the files and forget the keys."""
+        self._day_timer.stop()
         self.context.blockSignals(True)
         self.database.close()
         self._keyring.wipe()

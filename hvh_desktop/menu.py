@@ -24,6 +24,7 @@ from hvh_desktop.beheer.screen import (
 )
 from hvh_desktop.deelnemers.screen import DeelnemerFormPage, DeelnemersPage, GegevensTab
 from hvh_desktop.dossier.screen import DossierFrame, DossierPage, OverzichtTab, Tab
+from hvh_desktop.dossier.service_subjects import require_subject
 from hvh_desktop.krachteninventarisaties.screen import (
     InventarisatiePage,
     KrachtenTab,
@@ -85,6 +86,7 @@ def _framed(page: type[Page]) -> Build:
 
     def build(context: Context, *, deelnemer_id: UUID, **address: Any) -> Page:
         def inner() -> Page:
+            context.read(lambda session: require_subject(session, deelnemer_id, address))
             return page(context, deelnemer_id=deelnemer_id, **address)
 
         return DossierPage(context, deelnemer_id=deelnemer_id, page=inner)

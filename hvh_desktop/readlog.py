@@ -17,6 +17,13 @@ WAARNEMING = "waarneming"
 """The reason of who stands in for a colleague; the program fills it in, nobody chooses it."""
 
 
+ZORG = "zorg"
+_OF_ZORG = frozenset(
+    {"behandeling", "verwijzing", "verwijsbrief", "signaleringsplan", "psycholooggesprek"}
+)
+"""Whatever of his care somebody looks at is one word here: everybody may hold the log's key."""
+
+
 class Raadpleging(Entity):
     """Somebody looked at something; who and when are the entity's own maker and moment."""
 
@@ -49,7 +56,7 @@ def record_raadpleging(
     """Note that the person at the keyboard looked; ``session`` writes the log compartment."""
     session.add(
         Raadpleging(
-            onderdeel=onderdeel,
+            onderdeel=ZORG if onderdeel in _OF_ZORG else onderdeel,
             deelnemer_id=deelnemer_id,
             handeling=handeling,
             rollen=tuple(sorted(session.actor.rollen)),

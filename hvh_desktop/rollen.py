@@ -15,7 +15,7 @@ ROL_SENTENCES = {
     "toestemmingen vast.",
     Rol.locatiemanager: "Werkt alle dossiers en de instroom bij, niet de behandeling. Ziet wie "
     "een dossier bekeek.",
-    Rol.directeur: "Leest alle dossiers.",
+    Rol.directeur: "Leest alle dossiers, en zegt er bij waarom.",
     Rol.projectmanager: "Opent geen dossiers, alleen de lijst met collega’s.",
     Rol.onderzoeker: "Opent geen dossiers, alleen de lijst met collega’s.",
     Rol.beheerder: "Beheert accounts, beleid, herstelbladen en reservekopieën, en ziet wie keek. "

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
+from sqlalchemy.exc import NoResultFound
 
 from hvh_desktop import rights
 from hvh_desktop.actieplannen.form import ACTIE
@@ -34,6 +35,8 @@ from hvh_desktop.text import clean_text
 
 CURRENT = (DoelStatus.nu, DoelStatus.later)
 """A doel in one of these is still worked on, so its acties still count."""
+OPEN_TALK = ("gepland", "concept")
+"""In a talk that is one of these something may still be agreed."""
 
 
 @dataclass(frozen=True)
@@ -116,16 +119,28 @@ def list_losse_acties(session: Session, deelnemer_id: UUID) -> list[ActieRow]:
 def list_gespreksacties(session: Session, mentorgesprek_id: UUID) -> list[ActieRow]:
     """What was agreed in a talk, in the order it was written down, whatever became of it."""
     rights.require(session.actor, Right.read_dossier)
+    talk = _find_talk(session, mentorgesprek_id)
+    if talk is None:
+        return []
+    require(session, Right.read_dossier, talk.deelnemer_id)
     found = session.scalars(
-        select(Actie).where(Actie.mentorgesprek_id == mentorgesprek_id).order_by(Actie.id)
+        select(Actie)
+        .where(Actie.mentorgesprek_id == mentorgesprek_id, Actie.deelnemer_id == talk.deelnemer_id)
+        .order_by(Actie.id)
     )
     return sorted(actie_rows(session, found), key=lambda row: row.id)
 
 
 def record_actie(session: Session, deelnemer_id: UUID, values: Mapping[str, Any]) -> UUID:
-    """A new step: what, who (``uitvoerder`` and its id), when, of a doel or a talk or neither."""
+    """A new step: what, who (``uitvoerder`` and its id), when, of a doel or a talk or neither.
+
+    The talk is one of his that is not fixed yet.
+    """
     require(session, Right.write_actieplan, deelnemer_id)
-    actie = Actie(deelnemer_id=deelnemer_id, mentorgesprek_id=values.get("mentorgesprek_id"))
+    talk_id = values.get("mentorgesprek_id")
+    if talk_id is not None:
+        _check_talk(session, deelnemer_id, talk_id)
+    actie = Actie(deelnemer_id=deelnemer_id, mentorgesprek_id=talk_id)
     _apply(session, actie, values)
     session.add(actie)
     session.flush()
@@ -135,6 +150,8 @@ def record_actie(session: Session, deelnemer_id: UUID, values: Mapping[str, Any]
 def change_actie(session: Session, actie_id: UUID, values: Mapping[str, Any]) -> None:
     """Change the named fields; also ``doel_id`` and ``resultaat``."""
     actie = _get(session, actie_id)
+    if values.get("mentorgesprek_id", actie.mentorgesprek_id) != actie.mentorgesprek_id:
+        raise ValueError("an actie stays with its talk")
     names = ("doel_id", "wat", "uitvoerder", "uitvoerder_id", "wanneer_datum", "resultaat")
     _apply(session, actie, {name: getattr(actie, name) for name in names} | dict(values))
 
@@ -287,6 +304,30 @@ def _get(session: Session, actie_id: UUID) -> Actie:
     actie = session.get_one(Actie, actie_id)
     require(session, Right.write_actieplan, actie.deelnemer_id)
     return actie
+
+
+def _find_talk(session: Session, mentorgesprek_id: UUID) -> Row[Any, Any, Any] | None:
+    """Whose talk it is and how far; by its table, for the slice of talks stands on this one."""
+    session.flush()
+    table = Actie.metadata.tables["mentorgesprek"]
+    columns = (table.c.deelnemer_id, table.c.status, table.c.is_vervallen)
+    return session.execute(select(*columns).where(table.c.id == mentorgesprek_id)).first()
+
+
+def _check_talk(session: Session, deelnemer_id: UUID, mentorgesprek_id: UUID) -> None:
+    """An afspraak is made in a talk of this man that may still change."""
+    talk = _find_talk(session, mentorgesprek_id)
+    if talk is None:
+        raise NoResultFound("an unknown mentorgesprek")
+    if talk.deelnemer_id != deelnemer_id:
+        raise ValueError("a mentorgesprek of another deelnemer")
+    if talk.is_vervallen:
+        raise UserError("Dit gesprek is weggegooid. Begin een nieuw gesprek.")
+    if talk.status not in OPEN_TALK:
+        raise UserError(
+            f"Dit gesprek is {talk.status} en verandert niet meer. "
+            "Schrijf de afspraak bij een doel of bij het volgende gesprek."
+        )
 
 
 def _apply(session: Session, actie: Actie, values: Mapping[str, Any]) -> None:

@@ -130,6 +130,11 @@ class WachtRow:
     place: str
     address: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_eigen_actie(self) -> bool:
+        """An actie of the psycholoog: those stand in a list of their own."""
+        return self.wacht_op is WachtOp.psycholoog and self.place == "dossier"
+
 
 @dataclass(frozen=True)
 class PlanStand:
@@ -158,7 +163,36 @@ class CaseloadRow:
 
 @dataclass(frozen=True)
 class Overzicht:
-    """The whole of the psycholoog's work: per deelnemer, and what waits for whom."""
+    """The whole of the psycholoog's work: per deelnemer, and what waits for whom.
+
+    Every row of ``wachten`` is in exactly one of the four lists below. Behandeling and Vandaag
+    show the same lists, so that they never say something else about the same thing.
+    """
 
     caseload: tuple[CaseloadRow, ...]
     wachten: tuple[WachtRow, ...]
+
+    @property
+    def op_jou(self) -> tuple[WachtRow, ...]:
+        """The psycholoog is to do something."""
+        mine = (row for row in self.wachten if row.wacht_op is WachtOp.psycholoog)
+        return tuple(row for row in mine if not row.is_eigen_actie)
+
+    @property
+    def vraag_na(self) -> tuple[WachtRow, ...]:
+        """Somebody else is to do something, and that takes too long: ask after it."""
+        return tuple(row for row in self._op_anderen if row.te_laat)
+
+    @property
+    def op_anderen(self) -> tuple[WachtRow, ...]:
+        """Somebody else is to do something, and there is still time."""
+        return tuple(row for row in self._op_anderen if not row.te_laat)
+
+    @property
+    def acties(self) -> tuple[WachtRow, ...]:
+        """The psycholoog's own acties."""
+        return tuple(row for row in self.wachten if row.is_eigen_actie)
+
+    @property
+    def _op_anderen(self) -> tuple[WachtRow, ...]:
+        return tuple(row for row in self.wachten if row.wacht_op is not WachtOp.psycholoog)

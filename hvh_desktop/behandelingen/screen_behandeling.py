@@ -20,7 +20,14 @@ from hvh_desktop.behandelingen.rows import (
     WachtOp,
     WachtRow,
 )
-from hvh_desktop.behandelingen.screen_parts import DAYS_AHEAD, mend, moment_words
+from hvh_desktop.behandelingen.screen_parts import (
+    DAYS_AHEAD,
+    KEY_COMES,
+    KEY_WAITS,
+    mend,
+    moment_words,
+    waits_for_key,
+)
 from hvh_desktop.db import Session
 from hvh_desktop.deelnemers.model import Deelnemer, Verblijf
 from hvh_desktop.deelnemers.service import list_deelnemers
@@ -74,25 +81,26 @@ class BehandelingPage(Page):
 
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
-        self._is_mended = False
+        self._is_mended = self._is_recorded = False
         self._scroll = kit.ScrollPage()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
 
     def refresh(self) -> None:
+        if waits_for_key(self.context):
+            self._scroll.set_content(self._no_key())
+            return
         if not self._is_mended:
             self._is_mended = True
             mend(self.context)
         found = self.context.read(_read)
+        if not self._is_recorded:
+            self._is_recorded = True
+            self.context.record_reading("zorg", None)
         kept = self._scroll.verticalScrollBar().value()
-        mine = [row for row in found.overzicht.wachten if row.wacht_op is WachtOp.psycholoog]
-        others = [row for row in found.overzicht.wachten if row.wacht_op is not WachtOp.psycholoog]
         left = kit.column(
-            *self._agenda(found.afspraken),
-            *self._waiting("Wat wacht op jou", mine, "Er ligt niets voor je klaar."),
-            *self._waiting("Wat wacht op anderen", others, "Er wacht niets op een ander."),
-            kit.STRETCH,
+            *self._agenda(found.afspraken), *self._all_waiting(found.overzicht), kit.STRETCH
         )
         right = kit.column(*self._caseload(found.overzicht.caseload), kit.STRETCH)
         columns = kit.Columns((left, 0), (right, RIGHT_WIDTH), gap=24)
@@ -102,6 +110,21 @@ class BehandelingPage(Page):
 
     def _go(self, place: str, **address: Any) -> None:
         self.context.open(place, **address)
+
+    def _no_key(self) -> QWidget:
+        """The role is there and the key is not: what happens next, and what can be done now."""
+        empty = kit.EmptyState("hourglass", KEY_WAITS, KEY_COMES, self._there())
+        empty.setObjectName("sleutel_komt")
+        head = kit.Heading("Behandeling", 1)
+        return kit.column(head, 16, empty, kit.STRETCH, margins=(24, 4, 24, 20))
+
+    def _there(self) -> kit.Button:
+        return kit.Button(
+            "Beschikbaarheid",
+            icon="clock",
+            name="beschikbaarheid",
+            on_click=lambda: self._go("beschikbaarheid"),
+        )
 
     def _head(self, found: Beeld) -> QWidget:
         words = kit.column(
@@ -120,12 +143,7 @@ class BehandelingPage(Page):
             name="doorlooptijden",
             on_click=lambda: self._go("doorlooptijden"),
         )
-        there = kit.Button(
-            "Beschikbaarheid",
-            icon="clock",
-            name="beschikbaarheid",
-            on_click=lambda: self._go("beschikbaarheid"),
-        )
+        there = self._there()
         plan = kit.MenuButton(
             "Plan gesprek",
             [
@@ -148,13 +166,13 @@ class BehandelingPage(Page):
         later = [row for row in rows if row.datum > today]
         shown: list[QWidget | int] = [kit.SectionHead("Vandaag"), 4]
         if now:
-            shown.append(self._list("vandaag", [self._appointment(row) for row in now]))
+            shown.append(_list("vandaag", [self._appointment(row) for row in now]))
         else:
             text = f"Op {day_words(today)} heb je geen gesprekken en is er geen afspraak elders."
             shown.append(kit.Label(text, role="muted", wrap=True))
         if later:
             lines = [self._appointment(row) for row in later]
-            shown += [20, kit.SectionHead("Daarna"), 4, *self._folded("daarna", lines, 4)]
+            shown += [20, kit.SectionHead("Daarna"), 4, *_folded("daarna", lines, 4)]
         return shown
 
     def _appointment(self, row: AfspraakRow) -> kit.Row:
@@ -185,28 +203,29 @@ class BehandelingPage(Page):
 
     # What waits ------------------------------------------------------------------------------
 
-    def _waiting(self, title: str, rows: Sequence[WachtRow], nothing: str) -> list[QWidget | int]:
+    def _all_waiting(self, found: Overzicht) -> list[QWidget | int]:
+        """The lists that Vandaag has too, and what others still have time for."""
+        return [
+            *self._waiting("Wat wacht op jou", found.op_jou, "Er ligt niets voor je klaar."),
+            *self._waiting("Vraag na", found.vraag_na),
+            *self._waiting("Acties van jou", found.acties),
+            *self._waiting("Wat wacht op anderen", found.op_anderen),
+        ]
+
+    def _waiting(
+        self, title: str, rows: Sequence[WachtRow], nothing: str = ""
+    ) -> list[QWidget | int]:
+        """A list under its heading; without rows it says so, or is not there."""
+        if not rows and not nothing:
+            return []
         shown: list[QWidget | int] = [20, kit.SectionHead(title, count=len(rows) or None), 4]
         if not rows:
             return [*shown, kit.Label(nothing, role="muted", wrap=True)]
-        name = "wacht_op_jou" if title.endswith("jou") else "wacht_op_anderen"
-        return [*shown, *self._folded(name, [self._wait(row) for row in rows])]
+        name = title.lower().removeprefix("wat ").replace(" ", "_")
+        return [*shown, *_folded(name, [self._wait(row) for row in rows])]
 
     def _wait(self, row: WachtRow) -> kit.Row:
-        days = row.te_laat or row.dagen
-        said = plural(days, "dag", "dagen") if days else "open" if days is None else "nieuw"
-        parts = [row.wat, WAITS_ON[row.wacht_op]]
-        if row.norm and row.is_hypothese:
-            parts.append(f"norm {plural(row.norm, 'dag', 'dagen')} (voorlopig)")
-        elif row.norm:
-            parts.append(f"norm {plural(row.norm, 'dag', 'dagen')}")
-        shown = kit.Row(
-            row.deelnemer,
-            " · ".join(part for part in parts if part),
-            left=(said, "te laat" if row.te_laat else ""),
-            left_tone="danger" if row.te_laat else None,
-            initials=initials(row.deelnemer) or "?",
-        )
+        shown = _wait_row(row)
         shown.activated.connect(lambda: self._go(row.place, **row.address))
         return shown
 
@@ -217,7 +236,7 @@ class BehandelingPage(Page):
         gone = [row for row in rows if not row.is_aanwezig]
         shown: list[QWidget | int] = [kit.SectionHead("Caseload", count=len(here) or None), 4]
         if here:
-            shown.append(self._list("caseload", [self._man(row) for row in here]))
+            shown.append(_list("caseload", [self._man(row) for row in here]))
         else:
             text = (
                 "Hier komt te staan voor wie je iets doet: een gesprek, een notitie, een "
@@ -238,17 +257,34 @@ class BehandelingPage(Page):
         shown.activated.connect(lambda: self._go("dossier", deelnemer_id=one, tab="zorg"))
         return shown
 
-    # Lists -----------------------------------------------------------------------------------
 
-    def _list(self, name: str, rows: Sequence[QWidget]) -> QWidget:
-        shown = kit.RowList(*rows)
-        shown.setObjectName(f"lijst_{name}")
-        return shown
+def _wait_row(row: WachtRow) -> kit.Row:
+    days = row.te_laat or row.dagen
+    said = plural(days, "dag", "dagen") if days else "open" if days is None else "nieuw"
+    parts = [row.wat, WAITS_ON[row.wacht_op]]
+    if row.norm and row.is_hypothese:
+        parts.append(f"streeftijd {plural(row.norm, 'dag', 'dagen')} (voorlopig)")
+    elif row.norm:
+        parts.append(f"streeftijd {plural(row.norm, 'dag', 'dagen')}")
+    return kit.Row(
+        row.deelnemer,
+        " · ".join(part for part in parts if part),
+        left=(said, "te laat" if row.te_laat else ""),
+        left_tone="danger" if row.te_laat else None,
+        initials=initials(row.deelnemer) or "?",
+    )
 
-    def _folded(self, name: str, rows: Sequence[QWidget], most: int = MOST) -> list[QWidget | int]:
-        shown: list[QWidget | int] = [self._list(name, rows[:most])]
-        rest = rows[most:]
-        return [*shown, 4, kit.Fold(f"Nog {len(rest)}", kit.RowList(*rest))] if rest else shown
+
+def _list(name: str, rows: Sequence[QWidget]) -> QWidget:
+    shown = kit.RowList(*rows)
+    shown.setObjectName(f"lijst_{name}")
+    return shown
+
+
+def _folded(name: str, rows: Sequence[QWidget], most: int = MOST) -> list[QWidget | int]:
+    shown: list[QWidget | int] = [_list(name, rows[:most])]
+    rest = rows[most:]
+    return [*shown, 4, kit.Fold(f"Nog {len(rest)}", kit.RowList(*rest))] if rest else shown
 
 
 def _short(row: AfspraakRow) -> tuple[str, str]:

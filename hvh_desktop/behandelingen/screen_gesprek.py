@@ -14,7 +14,7 @@ from hvh_desktop.behandelingen.form import PSYCHOLOOGGESPREK, VERVALLEN, notitie
 from hvh_desktop.behandelingen.model import PsycholooggesprekStatus
 from hvh_desktop.behandelingen.rows import NotitieRow, PsycholooggesprekRow
 from hvh_desktop.behandelingen.screen_notitie import Grens, length_hint
-from hvh_desktop.behandelingen.screen_parts import moment_words
+from hvh_desktop.behandelingen.screen_parts import moment_words, time_remark
 from hvh_desktop.db import Compartment, Session, new_id
 from hvh_desktop.db.drafts import NEW, DraftKey, remove_draft
 from hvh_desktop.deelnemers import access
@@ -109,25 +109,21 @@ class PsycholooggesprekPage(FormPage):
     def _sections(self) -> Sections:
         talk = FormView(PSYCHOLOOGGESPREK, WANNEER)
         talk.blocks["datum"].changed.connect(self._follow_day)
+        for name in ("datum", "tijd", "duur_minuten"):
+            talk.blocks[name].changed.connect(self._remark)
         note = FormView(notitie_bij_gesprek())
         note.blocks["tekst"].set_hint(self.context.read(length_hint))
         return Sections(
             ("Wanneer en waar", talk),
             ("Notitie, alleen voor de psycholoog", note),
-            above={0: self._usual(), 1: Grens(self.context)},
+            above={0: _usual(self.context), 1: Grens(self.context)},
         )
-
-    def _usual(self) -> QWidget:
-        rule = self.context.read(lambda s: get_rule(s, "psycholooggesprek_minuten"))
-        provisional = " (voorlopig)" if rule.is_hypothese else ""
-        text = f"Een gesprek duurt meestal {rule.waarde} minuten{provisional}."
-        return kit.Label(text, "klein", "muted", wrap=True)
 
     def _acts(self) -> list[kit.Button]:
         acts = [kit.Button("Stop", name="stop", on_click=self._back)]
         if self._row is not None and self._row.is_gepland:
             drop = kit.Button(
-                "Laat vervallen", "gevaar", name="laat_vervallen", on_click=self._ask_reason
+                "Laat vervallen", "gevaar", name="laat_vervallen", on_click=self._farewell.ask
             )
             acts.insert(0, drop)
         return acts
@@ -159,13 +155,18 @@ class PsycholooggesprekPage(FormPage):
             return None
         return kit.Card(*(_note(one) for one in mine), title="Eerder opgeschreven", gap=8)
 
-    def _ask_reason(self) -> None:
-        self._farewell.ask()
-
     def refresh(self) -> None:
         if self._row is not None and not self._is_loaded:
-            self.context.record_reading("psycholooggesprek", self.deelnemer_id)
+            self.context.record_reading("zorg", self.deelnemer_id)
         super().refresh()
+        self._remark()
+
+    def _remark(self) -> None:
+        """A quiet line below a time at which this psycholoog is not there."""
+        who = self._row.medewerker_id if self._row else self.context.actor.medewerker_id
+        blocks = self.sections.blocks
+        when = [blocks[name].value() for name in ("datum", "tijd", "duur_minuten")]
+        blocks["tijd"].set_hint(self.context.read(lambda s: time_remark(s, who, *when)))
 
     # Values ----------------------------------------------------------------------------------
 
@@ -269,6 +270,13 @@ def put_back(context: Context, psycholooggesprek_id: UUID) -> None:
         context.perform(
             lambda s: service.change_zorgafspraak(s, psycholooggesprek_id), action=action
         )
+
+
+def _usual(context: Context) -> QWidget:
+    rule = context.read(lambda s: get_rule(s, "psycholooggesprek_minuten"))
+    provisional = " (voorlopig)" if rule.is_hypothese else ""
+    text = f"Een gesprek duurt meestal {rule.waarde} minuten{provisional}."
+    return kit.Label(text, "klein", "muted", wrap=True)
 
 
 def _note(row: NotitieRow) -> QWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from hvh_desktop.behandelingen import service
 from hvh_desktop.behandelingen.rows import BeschikbaarheidRow, TijdRow
+from hvh_desktop.db import Compartment, Session
 from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import (
     WEEKDAYS,
@@ -25,10 +26,16 @@ from hvh_desktop.text import (
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.verwijzingen import service_stand
+from hvh_desktop.verwijzingen.words import odd_hour_words
 
 PAGE_MARGINS = (24, 0, 24, 16)
 TOP = Qt.AlignmentFlag.AlignTop
 DAYS_AHEAD = 28
+KEY_WAITS = "Je sleutel is er nog niet"
+KEY_COMES = (
+    "Je sleutel voor de behandeling komt als een andere psycholoog één keer inlogt, of met twee "
+    "herstelbladen. Je hoeft er zelf niets voor te doen."
+)
 
 
 def is_psycholoog(context: Context) -> bool:
@@ -36,9 +43,19 @@ def is_psycholoog(context: Context) -> bool:
     return is_allowed(context.actor, Right.read_behandeling)
 
 
+def holds_key(context: Context) -> bool:
+    """Is the key of behandeling there, beside the right? Who got the role may still wait for it."""
+    return is_psycholoog(context) and Compartment.behandeling in context.database.compartments
+
+
+def waits_for_key(context: Context) -> bool:
+    """The right is there and the key is not yet."""
+    return is_psycholoog(context) and not holds_key(context)
+
+
 def mend(context: Context, deelnemer_id: UUID | None = None) -> None:
     """Bring what the team sees up to what the psycholoog wrote, when that was broken off."""
-    if not is_psycholoog(context):
+    if not holds_key(context):
         return
     talks = context.read(lambda s: service.list_behind(s, deelnemer_id))
     for one in talks:
@@ -86,6 +103,27 @@ def next_words(row: BeschikbaarheidRow, today: date) -> str:
         return "Er zijn nog geen tijden ingevuld" if not row.tijden else "Nog niet bekend"
     day = capitalise(moment_words(found.datum, None, today))
     return f"{day} van {format_time(found.van_tijd)} tot {format_time(found.tot_tijd)}"
+
+
+def time_remark(
+    session: Session, medewerker_id: UUID, day: object, clock: object, minutes: object
+) -> str:
+    """'Dit is buiten je tijden.', or '' when nothing is odd. It refuses nothing."""
+    if not isinstance(day, date) or not isinstance(clock, time):
+        return ""
+    rows = service.list_beschikbaarheid(session)
+    row = next((one for one in rows if one.medewerker_id == medewerker_id), None)
+    if row is None or not row.tijden:
+        return odd_hour_words(clock)
+    end = datetime.combine(day, clock) + timedelta(minutes=minutes if type(minutes) is int else 0)
+    is_inside = end.date() == day and any(
+        one.weekdag == day.isoweekday() and one.van_tijd <= clock and end.time() <= one.tot_tijd
+        for one in row.tijden
+    )
+    if is_inside:
+        return ""
+    is_mine = medewerker_id == session.actor.medewerker_id
+    return f"Dit is buiten {'je tijden' if is_mine else f'de tijden van {row.roepnaam}'}."
 
 
 # Lines ----------------------------------------------------------------------------------------

@@ -8,7 +8,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.behandelingen.model import Behandelnotitie, Beschikbaarheid, Psycholooggesprek
-from hvh_desktop.behandelingen.screen_parts import PAGE_MARGINS, is_psycholoog, mend
+from hvh_desktop.behandelingen.screen_parts import (
+    KEY_COMES,
+    KEY_WAITS,
+    PAGE_MARGINS,
+    holds_key,
+    mend,
+    waits_for_key,
+)
 from hvh_desktop.behandelingen.screen_zorg_psycholoog import PsycholoogDeel
 from hvh_desktop.behandelingen.screen_zorg_team import (
     TeamBeeld,
@@ -63,7 +70,7 @@ class ZorgTab(Page):
         content: QWidget = QWidget()
         content.setLayout(self._team)
         self._team.setContentsMargins(0, 0, 0, 0)
-        if is_psycholoog(context):
+        if holds_key(context):
             self.own = PsycholoogDeel(context, deelnemer_id)
             content = kit.Columns((content, TEAM_WIDTH), (self.own, 0), gap=20)
         layout = QVBoxLayout(self)
@@ -75,7 +82,7 @@ class ZorgTab(Page):
         if self.own is not None and not self._is_opened:
             self._is_opened = True
             mend(self.context, key)
-            self.context.record_reading("behandeling", key)
+            self.context.record_reading("zorg", key)
         beeld = self.context.read(lambda s: read_team(s, key))
         roepnaam = self.context.read(lambda s: get_roepnamen(s, [key]))[key]
         kit.clear(self._team)
@@ -86,7 +93,11 @@ class ZorgTab(Page):
             self.own.show_now(roepnaam)
 
     def _show_wide(self, beeld: TeamBeeld, roepnaam: str) -> None:
-        """For everybody but the psycholoog: the whole width."""
+        """For everybody but the psycholoog, and for who waits for the key: the whole width."""
+        if waits_for_key(self.context):
+            notice = kit.NoticeBanner(KEY_COMES, "info", icon="hourglass", title=KEY_WAITS)
+            notice.setObjectName("sleutel_komt")
+            self._team.addWidget(notice)
         parts = [
             standen_card(beeld, roepnaam),
             afspraken_card(beeld),

@@ -46,8 +46,8 @@ class EigenBeeld:
     gesprekken: tuple[PsycholooggesprekRow, ...]
     notities: tuple[NotitieRow, ...]
     namen: dict[UUID, str]
-    norm: str
-    """How the norm is called: nobody may have confirmed it yet."""
+    streeftijd: str
+    """How it is called: nobody may have confirmed it yet."""
     today: date
 
 
@@ -69,7 +69,7 @@ def _read(session: Session, deelnemer_id: UUID) -> EigenBeeld:
         ),
         tuple(service.list_behandelnotities(session, deelnemer_id)),
         dict(get_medewerker_names(session)),
-        "de voorlopige norm" if is_hypothese else "de norm",
+        "de voorlopige streeftijd" if is_hypothese else "de streeftijd",
         session.today,
     )
 
@@ -131,7 +131,7 @@ class PsycholoogDeel(kit.Panel):
         parts = [f"{capitalise(row.soort_zorg)}, sinds {date_words(row.status_datum)}"]
         if row.is_open and row.norm is not None:
             late = f"{plural(row.dagen, 'dag', 'dagen')} in deze stap"
-            parts.append(f"{late}, langer dan {beeld.norm}" if row.is_te_lang else late)
+            parts.append(f"{late}, langer dan {beeld.streeftijd}" if row.is_te_lang else late)
         if row.volgende is not None:
             when = moment_words(row.volgende.datum, row.volgende.tijd, beeld.today)
             parts.append(f"afspraak {when}")
@@ -159,7 +159,8 @@ class PsycholoogDeel(kit.Panel):
         for one in beeld.delingen:
             stages = ", ".join(kleur.value for kleur in one.kleuren)
             who = capitalise(one.naam) or "Het team"
-            text = f"{who}: {stages}, {one.wijze}, {date_words(one.datum)}"
+            told = f"{one.wijze}, {date_words(one.datum)}"
+            text = f"{who}: {stages}, {'nog niet afgedrukt' if one.wacht_op_papier else told}"
             lines.append(kit.IconLabel("share-network", text, icon_role="muted", wrap=True))
         return kit.Card(*lines, title="Signaleringsplan", actions=(act,), gap=6)
 

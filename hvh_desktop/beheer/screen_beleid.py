@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hvh_desktop.beheer.service import BeleidRow, list_beleid
 from hvh_desktop.beheer.words import GROUPS, OTHER_GROUP
 from hvh_desktop.policy import Beleidsregel
-from hvh_desktop.text import date_words, plural, shorten
+from hvh_desktop.text import date_words, plural
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 
-SOURCE = 110
 SHORT, VALUE = 24, 90
 _TOLD = (
     "Termijnen, aantallen en keuzelijsten die het huis zelf vaststelt. Elke waarde heeft een bron "
@@ -84,7 +83,7 @@ class BeleidPage(Page):
     def _row(self, row: BeleidRow) -> kit.Row:
         narrow = theme.is_narrow()
         marks = _marks(row)
-        source = f"Vanaf {date_words(row.geldig_vanaf)}. {shorten(row.bron, SOURCE)}"
+        source = f"Vanaf {date_words(row.geldig_vanaf)}. {row.bron}"
         is_short = len(row.waarde) <= SHORT and not narrow
         lines = [row.omschrijving, *([] if is_short else [row.waarde])]
         lines += [*(text for text, _, _ in marks if narrow), source]

@@ -19,8 +19,8 @@ from hvh_desktop.ui.page import Page
 
 FIRST, OTHERS = 340, 84
 _TOLD = (
-    "Zo controleert het programma het zelf. ‘Eigen’ betekent: alleen bij deelnemers in wier team "
-    "je nu zit. Wie twee rollen heeft, heeft van elk recht het ruimste."
+    "Zo controleert het programma het zelf. ‘Eigen’ betekent: alleen bij deelnemers van wie je in "
+    "het team zit. Wie twee rollen heeft, heeft van elk recht het ruimste."
 )
 _KEYS = (
     "Elk deel van de gegevens is apart versleuteld. Zonder de sleutel gaat een deel niet open, "

@@ -13,7 +13,7 @@ from hvh_desktop.crypto.files import SPARE_FILE, VAULT_FILE, has_vault
 
 if TYPE_CHECKING:
     from hvh_desktop.crypto.attempts import Clock, TooEarly, WrongPassword
-    from hvh_desktop.crypto.keyring import Grant, Keyring
+    from hvh_desktop.crypto.keyring import Grant, Keyring, Labels
     from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
     from hvh_desktop.crypto.recovery import RecoverySheet
     from hvh_desktop.crypto.users import DrawnRecovery, NewUser, VaultUser
@@ -27,6 +27,7 @@ __all__ = [
     "Grant",
     "KdfCost",
     "Keyring",
+    "Labels",
     "NewUser",
     "RecoverySheet",
     "TooEarly",
@@ -40,7 +41,7 @@ __all__ = [
 
 _HOMES = {
     "attempts": ("Clock", "TooEarly", "WrongPassword"),
-    "keyring": ("Grant", "Keyring"),
+    "keyring": ("Grant", "Keyring", "Labels"),
     "passwords": ("KdfCost", "calibrate", "check_password"),
     "recovery": ("RecoverySheet",),
     "users": ("DrawnRecovery", "NewUser", "VaultUser"),

@@ -14,7 +14,7 @@ from hvh_desktop.crypto import grants
 from hvh_desktop.crypto import users as table
 from hvh_desktop.crypto.attempts import Attempts, Clock
 from hvh_desktop.crypto.document import Document
-from hvh_desktop.crypto.keyring import Keyring
+from hvh_desktop.crypto.keyring import Keyring, Labels
 from hvh_desktop.crypto.passwords import KdfCost
 from hvh_desktop.crypto.recovery import RecoverySheet
 from hvh_desktop.crypto.store import VaultStore
@@ -51,9 +51,10 @@ class Administration:
         *,
         beheerder: bool = False,
         must_change: bool = True,
+        labels: Labels | None = None,
     ) -> VaultUser:
         """A new user. Keys that this keyring lacks become wanted."""
-        user = NewUser(medewerker_id, user_name, password, tuple(compartments))
+        user = NewUser(medewerker_id, user_name, password, tuple(compartments), labels)
         prepared = self._prepare(keyring, user, is_own=not must_change)
         with self._administering(keyring) as document:
             table.insert_user(document, user, prepared, keyring, beheerder=beheerder)
@@ -65,10 +66,14 @@ class Administration:
         medewerker_id: UUID,
         compartments: Iterable[str],
         beheerder: bool | None = None,
+        labels: Labels | None = None,
     ) -> VaultUser:
-        """Another role: what he may no longer hold leaves his slot, what is new is passed on."""
+        """Another role: what he may no longer hold leaves his slot, what is new is passed on.
+
+        ``labels`` None: they stay as they are.
+        """
         with self._administering(keyring) as document:
-            table.change_user(document, medewerker_id, compartments, beheerder, keyring)
+            table.change_user(document, medewerker_id, compartments, beheerder, keyring, labels)
         return table.describe(document, medewerker_id)
 
     def remove_user(self, keyring: Keyring, medewerker_id: UUID) -> None:
@@ -107,9 +112,10 @@ class Administration:
         new_password: str,
         *,
         must_change: bool = True,
+        labels: Labels | None = None,
     ) -> VaultUser:
         """A forgotten password: new keys. What this keyring lacks, a colleague passes on."""
-        user = NewUser(medewerker_id, user_name, new_password)
+        user = NewUser(medewerker_id, user_name, new_password, labels=labels)
         prepared = self._prepare(keyring, user, is_own=not must_change)
         with self._administering(keyring) as document:
             table.reset_user(document, user, prepared, keyring)

@@ -12,10 +12,12 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from hvh_desktop.crypto.keyring import AUTHORITY
+from hvh_desktop.crypto.keyring import AUTHORITY, Labels
 from hvh_desktop.crypto.passwords import KdfCost, fold_name
 from hvh_desktop.crypto.primitives import canonical
 
@@ -39,6 +41,8 @@ class RosterUser:
     sign_public: bytes
     compartments: frozenset[str]
     is_beheerder: bool
+    labels: Labels | None = None
+    """None: signed before labels were there, so nobody said anything about them."""
 
     @property
     def entitled(self) -> frozenset[str]:
@@ -92,6 +96,16 @@ class Document:
     slots: dict[UUID, Slot]
     recovery_keys: dict[str, bytes]
     recovery_authority: bytes
+
+
+def checked_labels(labels: Mapping[str, object]) -> Labels:
+    """A frozen copy; ValueError for what is no word with a day as yyyy-mm-dd or None."""
+    found: dict[str, str | None] = {}
+    for word, end in labels.items():
+        if end is not None and (type(end) is not str or date.fromisoformat(end).isoformat() != end):
+            raise ValueError("not a day")
+        found[str(word)] = end
+    return MappingProxyType(found)
 
 
 def signed_part(roster: Roster) -> bytes:
@@ -206,7 +220,9 @@ def _int(value: object) -> int:
 
 
 def _user_out(user: RosterUser) -> dict[str, Any]:
-    return {
+    """Without labels exactly as before, so that an older signature still fits."""
+    told: dict[str, Any] = {} if user.labels is None else {"labels": dict(user.labels)}
+    return told | {
         "name_hash": user.name_hash,
         "seal_public": _b64(user.seal_public),
         "sign_public": _b64(user.sign_public),
@@ -222,6 +238,7 @@ def _user_in(value: dict[str, Any]) -> RosterUser:
         sign_public=_unb64(value["sign_public"], 32),
         compartments=frozenset(str(name) for name in value["compartments"]),
         is_beheerder=value["is_beheerder"] is True,
+        labels=checked_labels(value["labels"]) if "labels" in value else None,
     )
 
 

@@ -133,6 +133,7 @@ def open_grants(document: Document, user_id: UUID, private: PrivateKeys) -> Keyr
         roster.revision,
         authority,
         must_change_password=not private.is_own,
+        labels=roster.users[user_id].labels,
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 from uuid import UUID
 
 RECOVERY_ID = UUID(int=0)
 AUTHORITY = "sleutelbeheer"
+Labels: TypeAlias = Mapping[str, str | None]
+"""Words about a user, each with its last day (yyyy-mm-dd) or None for always. A beheerder signs
+them; what they mean is for who asks."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,17 @@ class Keyring:
         *,
         must_change_password: bool = False,
         is_setup: bool = False,
+        labels: Labels | None = None,
     ) -> None:
         self.medewerker_id = medewerker_id
         self.authority_public = authority_public
         self.revision = revision
         self.must_change_password = must_change_password
         self.is_setup = is_setup
+        self.labels = labels
+        """From the verified table; None for keys of nobody and for an older vault."""
+        self.expires: date | None = None
+        """The last day on which these keys are used as they are; who lets somebody in fills it."""
         self.fulfilled: tuple[Grant, ...] = ()
         self.notices: tuple[str, ...] = ()
         self._keys = dict(keys)

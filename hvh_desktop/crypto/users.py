@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from hvh_desktop.crypto import grants, primitives
-from hvh_desktop.crypto.document import Document, Roster, RosterUser, Slot
-from hvh_desktop.crypto.keyring import AUTHORITY, Keyring
+from hvh_desktop.crypto.document import Document, Roster, RosterUser, Slot, checked_labels
+from hvh_desktop.crypto.keyring import AUTHORITY, Keyring, Labels
 from hvh_desktop.crypto.passwords import KdfCost, check_password, check_user_name
 from hvh_desktop.crypto.recovery import RecoverySheet, split_secret
 from hvh_desktop.crypto.slots import PrivateKeys, close_slot
@@ -33,6 +33,7 @@ class NewUser:
     user_name: str
     password: str = field(repr=False)
     compartments: Sequence[str] = ()
+    labels: Labels | None = None
 
     def check(self) -> None:
         check_user_name(self.user_name)
@@ -47,6 +48,7 @@ class VaultUser:
     granted: frozenset[str]
     wanted: frozenset[str]
     is_beheerder: bool
+    labels: Labels | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def insert_user(
         prepared.sign_public,
         checked(document.roster, user.compartments),
         beheerder,
+        None if user.labels is None else checked_labels(user.labels),
     )
     document.slots[user.medewerker_id] = prepared.slot
     grants.pass_on(document, user.medewerker_id, keyring)
@@ -156,6 +159,7 @@ def reset_user(document: Document, user: NewUser, prepared: Prepared, keyring: K
         name_hash=_free_name(document.roster, user),
         seal_public=prepared.seal_public,
         sign_public=prepared.sign_public,
+        labels=known.labels if user.labels is None else checked_labels(user.labels),
     )
     document.slots[user.medewerker_id] = prepared.slot
     grants.pass_on(document, user.medewerker_id, keyring)
@@ -167,12 +171,14 @@ def change_user(
     compartments: Iterable[str],
     beheerder: bool | None,
     keyring: Keyring,
+    labels: Labels | None = None,
 ) -> None:
     known = find_known(document, medewerker_id)
     user = replace(
         known,
         compartments=checked(document.roster, compartments),
         is_beheerder=known.is_beheerder if beheerder is None else beheerder,
+        labels=known.labels if labels is None else checked_labels(labels),
     )
     document.roster.users[medewerker_id] = user
     slot = document.slots[medewerker_id]
@@ -193,6 +199,7 @@ def describe(document: Document, medewerker_id: UUID) -> VaultUser:
         frozenset(user.compartments - wanted),
         frozenset(user.compartments & wanted),
         user.is_beheerder,
+        user.labels,
     )
 
 

@@ -69,7 +69,8 @@ class Session(sa_orm.Session):
         """The engine of a compartment; a UserError when this person holds no key to it."""
         if compartment not in self._engines:
             raise UserError(
-                "Hiervoor heb je met jouw rollen geen toegang. Vraag de beheerder om hulp."
+                "Hiervoor heb je met jouw rollen geen toegang, of je sleutel is er nog niet. "
+                "Vraag de beheerder om hulp."
             )
         return self._engines[compartment]
 

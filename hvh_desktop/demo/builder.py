@@ -21,7 +21,7 @@ from hvh_desktop.behandelingen.service import change_beschikbaarheid
 from hvh_desktop.crypto import KdfCost
 from hvh_desktop.db import AMSTERDAM, Compartment, Database, Session, new_id
 from hvh_desktop.db.session import Clock
-from hvh_desktop.demo.days import Calendar
+from hvh_desktop.demo.days import PRESENT, Calendar
 from hvh_desktop.demo.invent import invent_stories
 from hvh_desktop.demo.invent_zorg import add_zorg
 from hvh_desktop.demo.play import House, Man, Step, list_steps
@@ -37,7 +37,7 @@ from hvh_desktop.organisaties.service import record_organisatie
 from hvh_desktop.rights import Actor, Rol
 
 MARKER = "demo.json"
-VERSION = 2
+VERSION = 3
 """Raise it when the demo tells something else, so that an older demo is built anew."""
 OLDEST = timedelta(days=7)
 """A demo that was built longer ago has stories that stand still."""
@@ -52,8 +52,6 @@ TAKEN = {
     "inrichting": WettelijkeTaak.inrichting,
 }
 """The task that the law gives to a kind of organisation."""
-PRESENT = ((1, (9, 0), (17, 0)), (3, (9, 0), (13, 0)), (4, (9, 0), (17, 0)))
-"""When the psycholoog is there: weekday, from and until."""
 SINCE = -30
 
 Progress = Callable[[int, int, str], None]

@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from hvh_desktop.db import AMSTERDAM
 from hvh_desktop.mentorgesprekken.service import find_rustdag, next_workday
 
+PRESENT = ((1, (9, 0), (17, 0)), (3, (9, 0), (13, 0)), (4, (9, 0), (17, 0)))
+"""When the psycholoog is there: weekday, from and until."""
+TALK = timedelta(minutes=60)
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -34,6 +38,18 @@ class Calendar:
             found -= timedelta(days=1)
         return found
 
+    def talk_day(self, offset: int, uur: tuple[int, int], taken: set[tuple[date, time]]) -> date:
+        """The nearest day on which the psycholoog is there at that time and has no other talk.
+
+        What was held stays before today, what is planned is not before it. Adds to ``taken``.
+        """
+        found, begin = self.today + timedelta(days=offset), time(*uur)
+        way = timedelta(days=-1 if offset < 0 else 1)
+        while not _is_present(found, begin) or (found, begin) in taken:
+            found += way
+        taken.add((found, begin))
+        return found
+
     def born(self, leeftijd: int, month: int, day: int) -> date:
         """The birthday of somebody who has this age today."""
         has_been = (month, day) <= (self.today.month, self.today.day)
@@ -43,3 +59,12 @@ class Calendar:
         """A time of a day in the house, in UTC; not later than now."""
         there = datetime.combine(day, time(hour, minute), AMSTERDAM).astimezone(UTC)
         return min(there, self.now)
+
+
+def _is_present(day: date, begin: time) -> bool:
+    """Is the psycholoog in the house for a whole talk that begins then?"""
+    end = (datetime.combine(day, begin) + TALK).time()
+    return find_rustdag(day) is None and any(
+        weekday == day.isoweekday() and time(*first) <= begin and end <= time(*last)
+        for weekday, first, last in PRESENT
+    )

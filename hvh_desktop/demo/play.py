@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
@@ -66,6 +66,8 @@ class House:
     calendar: Calendar
     medewerkers: Mapping[str, UUID]
     organisaties: Mapping[str, UUID]
+    agenda: set[tuple[date, time]] = field(default_factory=set)
+    """The talks of the psycholoog, so that no two are at one time."""
 
 
 @dataclass

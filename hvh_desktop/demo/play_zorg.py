@@ -192,7 +192,7 @@ def _goes_on(man: Man, told: Verwijzing, key: str) -> Act:
 
 def _appointment(man: Man, told: Verwijzing, key: str) -> Act:
     assert told.volgende is not None
-    day = man.calendar.today if not told.volgende else man.calendar.day(told.volgende)
+    day = man.calendar.day(told.volgende)
     values = {"datum": day, "tijd": time(*told.uur), "plaats": Afspraakplaats(told.plaats)}
 
     def act(session: Session) -> None:
@@ -261,7 +261,7 @@ def _share(man: Man, wie: str, kleuren: tuple[str, ...]) -> Act:
 
 def _talk(man: Man, told: Psycholooggesprek, key: str) -> Iterator[Step]:
     is_held = told.dag < 0
-    day = man.calendar.past(told.dag) if is_held else _to_come(man, told.dag)
+    day = man.calendar.talk_day(told.dag, told.uur, man.house.agenda)
     written = told.dag if is_held else -2
 
     def act(session: Session) -> None:
@@ -282,10 +282,6 @@ def _talk(man: Man, told: Psycholooggesprek, key: str) -> Iterator[Step]:
 
     yield _in(Round.behandeling, man.step(written, 17, PSYCHOLOOG, act))
     yield _in(Round.stand, man.step(written, 17, PSYCHOLOOG, show, 5))
-
-
-def _to_come(man: Man, offset: int) -> date:
-    return man.calendar.day(offset) if offset else man.calendar.today
 
 
 # Who looked ---------------------------------------------------------------------------------

@@ -138,7 +138,8 @@ def read_toestemmingen(key: str, story: Raw, check_keys: CheckKeys) -> tuple[Toe
 
 def _toestemming(key: str, raw: Raw, story: Raw, check_keys: CheckKeys) -> Toestemming:
     need = "ontvanger doel gegevens van_dag tot_dag wijze getuige"
-    check_keys(raw, f"{key} toestemming", need, "ingetrokken_dag ingetrokken_hoe")
+    may = "houdt_voor_zich ingetrokken_dag ingetrokken_hoe"
+    check_keys(raw, f"{key} toestemming", need, may)
     words = raw["gegevens"]
     said = f"{words}, {raw['doel']}" if "fasen" in words else words
     wijze = next((wijze for sign, wijze in _WIJZEN if sign in raw["wijze"]), "getekend")
@@ -147,7 +148,7 @@ def _toestemming(key: str, raw: Raw, story: Raw, check_keys: CheckKeys) -> Toest
         doel=raw["doel"],
         gegevens=tuple(dict.fromkeys(soort for sign, soort in _GEGEVENS if sign in said)),
         leefgebieden=_leefgebieden(words, story["doelen"]),
-        beperking=_kept_back(words),
+        beperking=raw.get("houdt_voor_zich", ""),
         van=raw["van_dag"],
         tot=raw["tot_dag"],
         wijze=wijze,
@@ -156,16 +157,6 @@ def _toestemming(key: str, raw: Raw, story: Raw, check_keys: CheckKeys) -> Toest
         ingetrokken=raw.get("ingetrokken_dag"),
         ingetrokken_hoe=raw.get("ingetrokken_hoe", ""),
     )
-
-
-def _kept_back(words: str) -> str:
-    """What he keeps for himself: all but what the story names, in its words."""
-    if words in dict(_GEGEVENS):
-        return ""
-    given, _, refused = words.removeprefix("alleen ").partition(", geen ")
-    if refused:
-        return _sentence(f"{refused}, en alles behalve {given}")
-    return _sentence(f"alles behalve {given}")
 
 
 def _leefgebieden(words: str, doelen: list[Raw]) -> tuple[str, ...]:

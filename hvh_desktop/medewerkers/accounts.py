@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from hvh_desktop import rights
-from hvh_desktop.crypto import Keyring, Vault, VaultUser, check_password
+from hvh_desktop.crypto import Keyring, Labels, Vault, VaultUser, check_password
 from hvh_desktop.crypto.passwords import check_user_name
 from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.errors import UserError
@@ -26,8 +26,16 @@ from hvh_desktop.medewerkers.herstel import (
     pass_on_with_sheets,
     put_sheets,
 )
+from hvh_desktop.medewerkers.labels import (
+    FIELDS,
+    add_to_vault,
+    day_of,
+    labels_of,
+    settle,
+    within,
+)
 from hvh_desktop.medewerkers.service import (
-    MedewerkerRow,
+    MedewerkerDetail,
     change_medewerker,
     find_problems,
     get_medewerker,
@@ -35,11 +43,13 @@ from hvh_desktop.medewerkers.service import (
     record_medewerker,
 )
 from hvh_desktop.readlog import record_raadpleging
-from hvh_desktop.rights import Right, Rol, compartments_of
+from hvh_desktop.rights import Right, Rol
 
 _LAST_BEHEERDER = "Dit is de laatste beheerder. Maak eerst een collega beheerder."
-_POWER = "beheer"
-"""Stands among the names of compartments for the right to change the vault."""
+_FIRST_LABELS = (
+    "De rollen van alle collega’s zijn nu vastgelegd in de kluis. Kijk ze één keer na bij "
+    "Medewerkers."
+)
 _NOBODY = "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Herstelbladen’."
 
 
@@ -146,16 +156,8 @@ def record_account(
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         medewerker_id = record_medewerker(session, values)
-        rollen = get_medewerker(session, medewerker_id).row.rollen
-    vault.add_user(
-        keyring,
-        medewerker_id,
-        name,
-        password,
-        compartments_of(rollen),
-        beheerder=Rol.beheerder in rollen,
-        must_change=must_change,
-    )
+        asked = _asked(session, get_medewerker(session, medewerker_id))
+    add_to_vault(vault, keyring, medewerker_id, name, password, asked, must_change=must_change)
     _note(database, action, medewerker_id, "account maken")
     return medewerker_id
 
@@ -167,7 +169,10 @@ def change_account(
     medewerker_id: UUID,
     values: Mapping[str, Any],
 ) -> None:
-    """The user name stays: another name needs another password (``reset_password``)."""
+    """The user name stays: another name needs another password (``reset_password``).
+
+    Roles count as saved here; a change of something else widens nothing.
+    """
     rights.require(database.actor, Right.change_medewerkers)
     wanted = {name: value for name, value in values.items() if name != "gebruikersnaam"}
     with database.reading() as session:
@@ -178,10 +183,12 @@ def change_account(
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         change_medewerker(session, medewerker_id, wanted)
-        row = get_medewerker(session, medewerker_id).row
-    users = {user.medewerker_id: user for user in vault.users(keyring)}
-    user = users.get(medewerker_id)
-    if _settle(vault, keyring, row, user, _asked(row)):
+        detail = get_medewerker(session, medewerker_id)
+        day, asked = day_of(session), _asked(session, detail)
+    user = {user.medewerker_id: user for user in vault.users(keyring)}.get(medewerker_id)
+    is_said = not wanted.keys().isdisjoint(FIELDS)
+    given = asked if is_said or user is None else within(user, asked, day)
+    if settle(vault, keyring, user, given, is_actief=detail.row.is_actief):
         _note(database, action, medewerker_id, "account wijzigen")
 
 
@@ -193,26 +200,20 @@ def reset_password(
     gebruikersnaam: str,
     password: str,
 ) -> None:
-    """A new password that he changes at his first unlock."""
+    """A new password that he changes at his first unlock; his roles stay as they were signed."""
     rights.require(database.actor, Right.change_medewerkers)
     _check(_login_problems(vault, keyring, medewerker_id, gebruikersnaam, password))
     action = new_id()
     with database.transaction(Compartment.register, action=action) as session:
         change_medewerker(session, medewerker_id, {"gebruikersnaam": gebruikersnaam})
-        row = get_medewerker(session, medewerker_id).row
-    if not row.is_actief:
+        detail = get_medewerker(session, medewerker_id)
+        asked = _asked(session, detail)
+    if not detail.row.is_actief:
         raise UserError("Dit account is afgesloten. Haal eerst de laatste werkdag weg.")
     if medewerker_id in {user.medewerker_id for user in vault.users(keyring)}:
         vault.reset_user(keyring, medewerker_id, gebruikersnaam, password)
     else:
-        vault.add_user(
-            keyring,
-            medewerker_id,
-            gebruikersnaam,
-            password,
-            compartments_of(row.rollen),
-            beheerder=Rol.beheerder in row.rollen,
-        )
+        add_to_vault(vault, keyring, medewerker_id, gebruikersnaam, password, asked)
     _note(database, action, medewerker_id, "nieuw wachtwoord")
 
 
@@ -231,19 +232,25 @@ def finish_accounts(vault: Vault, keyring: Keyring, database: Database) -> tuple
     """
     with database.reading() as session:
         rows = list_medewerkers(session, only_active=False)
-        names = {row.id: get_medewerker(session, row.id).gebruikersnaam for row in rows}
+        details = [get_medewerker(session, row.id) for row in rows]
+        day, everything = day_of(session), [_asked(session, detail) for detail in details]
     users = {user.medewerker_id: user for user in vault.users(keyring)}
     unfinished, wider = [], []
-    for row in rows:
-        user = users.get(row.id)
+    for detail, asked in zip(details, everything, strict=True):
+        row, user = detail.row, users.get(detail.row.id)
         if user is not None:
-            asked, held = _asked(row), _held(user)
-            _settle(vault, keyring, row, user, asked & held)
-            wider += [row.naam] if row.is_actief and asked - held else []
-        is_known = user is not None and vault.find_user(keyring, names[row.id]) == row.id
+            given = within(user, asked, day)
+            settle(vault, keyring, user, given, is_actief=row.is_actief)
+            wider += [row.naam] if row.is_actief and asked != given else []
+        is_known = user is not None and vault.find_user(keyring, detail.gebruikersnaam) == row.id
         if row.is_actief and not is_known:
             unfinished.append(row.naam)
-    return (*_wider_told(wider), *_unfinished_told(unfinished))
+    is_first = any(user.labels is None for user in users.values())
+    return (
+        *_wider_told(wider),
+        *([_FIRST_LABELS] if is_first else ()),
+        *_unfinished_told(unfinished),
+    )
 
 
 def _wider_told(names: Sequence[str]) -> tuple[str, ...]:
@@ -264,34 +271,9 @@ def _unfinished_told(names: Sequence[str]) -> tuple[str, ...]:
     return (f"{told} Geef een nieuw wachtwoord bij Medewerkers.",)
 
 
-def _asked(row: MedewerkerRow) -> frozenset[str]:
-    """What the roles of today open by the register; the beheerder's own power is one of them."""
-    opens = frozenset(str(c) for c in compartments_of(row.rollen))
-    return opens | ({_POWER} if Rol.beheerder in row.rollen else frozenset())
-
-
-def _held(user: VaultUser) -> frozenset[str]:
-    """What the signed table of the vault gives, passed on already or still waited for."""
-    return user.granted | user.wanted | ({_POWER} if user.is_beheerder else frozenset())
-
-
-def _settle(
-    vault: Vault,
-    keyring: Keyring,
-    row: MedewerkerRow,
-    user: VaultUser | None,
-    wanted: frozenset[str],
-) -> bool:
-    """Give the vault exactly this; True when that was a change."""
-    if user is None:
-        return False
-    if not row.is_actief:
-        vault.remove_user(keyring, row.id)
-        return True
-    if _held(user) == wanted:
-        return False
-    vault.change_compartments(keyring, row.id, wanted - {_POWER}, beheerder=_POWER in wanted)
-    return True
+def _asked(session: Session, detail: MedewerkerDetail) -> Labels:
+    """The roles that the register gives, with their last day."""
+    return labels_of(detail.values, day_of(session))
 
 
 def _waiting(user: VaultUser | None, held: frozenset[str]) -> str:
@@ -348,9 +330,14 @@ def _check_beheerder_left(
     vault: Vault, keyring: Keyring, medewerker_id: UUID, lasting: frozenset[UUID]
 ) -> None:
     """Somebody else must be beheerder in register and vault, and stay so by himself."""
-    held = {user.medewerker_id for user in vault.users(keyring) if user.is_beheerder}
+    held = {user.medewerker_id for user in vault.users(keyring) if _is_signed_for_always(user)}
     if medewerker_id in held & lasting and not (held & lasting) - {medewerker_id}:
         raise UserError(_LAST_BEHEERDER, {"rollen": _LAST_BEHEERDER})
+
+
+def _is_signed_for_always(user: VaultUser) -> bool:
+    labels = user.labels if user.labels is not None else {Rol.beheerder: None}
+    return user.is_beheerder and labels.get(Rol.beheerder, "") is None
 
 
 def _lasting_beheerders(session: Session) -> frozenset[UUID]:

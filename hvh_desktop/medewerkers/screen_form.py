@@ -38,12 +38,7 @@ class MedewerkerForm(Blocks):
             self.take([_line("voorletters"), _line("functie")]),
             self.take([_line("organisatie"), _line("talen")]),
             self.take([_line("telefoon"), _line("mail")]),
-            self.take(
-                (
-                    "is_krachtwerkcoach",
-                    _block("is_krachtwerkcoach", kit.Check("Werkt als Krachtwerkcoach")),
-                )
-            ),
+            self.take(_tick("is_krachtwerkcoach")),
             title="Wie",
             gap=16,
         )
@@ -135,6 +130,13 @@ def _line(name: str) -> Named:
 
 def _day(name: str) -> Named:
     return name, _block(name, kit.DateField())
+
+
+def _tick(name: str) -> Named:
+    """The words stand beside the box, not above it as well."""
+    block = _block(name, kit.Check(MEDEWERKER[name].label))
+    block.hide_label()
+    return name, block
 
 
 def _block(name: str, field: QWidget) -> kit.FieldBlock:

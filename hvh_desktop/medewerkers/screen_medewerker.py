@@ -26,6 +26,7 @@ from hvh_desktop.ui.page import Page
 from hvh_desktop.ui.password_field import Blocks
 
 WIDTH = 860
+_MADE = "Het account is gemaakt. Geef het eerste wachtwoord zelf door."
 
 
 class MedewerkerPage(Page):
@@ -123,12 +124,18 @@ class MedewerkerPage(Page):
         entry, medewerker_id = self.context.entry, self._id
         with self.context.explain(self._form):
             facts = self._form.facts()
-            if medewerker_id is None:
-                password = self._form.value(SECRET)
-                told = "Het account is gemaakt. Geef het eerste wachtwoord zelf door."
-                self._run(lambda: entry.record_account(facts, password), told)
-            else:
-                self._run(lambda: entry.change_account(medewerker_id, facts), "Bewaard.")
+            password = self._form.value(SECRET) if medewerker_id is None else ""
+            self._draft.keep()
+            remove_draft = self._draft.removal()
+
+            def work() -> None:
+                if medewerker_id is None:
+                    entry.record_account(facts, password)
+                else:
+                    entry.change_account(medewerker_id, facts)
+                remove_draft()
+
+            self._run(work, "Bewaard." if medewerker_id else _MADE)
 
     def reset(self) -> None:
         """A first password again; what was typed elsewhere on the page stays there."""
@@ -187,18 +194,24 @@ class MedewerkerPage(Page):
         form: Blocks | None = None,
         then: Callable[[], None] | None = None,
     ) -> None:
-        """Beside the window: a new password takes about a second."""
+        """Beside the window: a new password takes about a second.
+
+        Meanwhile the person may have gone elsewhere or locked: then this page is gone.
+        """
         shown = form or self._form
         shown.clear_problems()
         self._save.setEnabled(False)
 
         def done(_: object) -> None:
             self.context.tell(told)
-            (then or self._leave)()
+            if self.is_here:
+                (then or self._leave)()
 
         def failed(error: BaseException) -> None:
-            self._save.setEnabled(True)
-            with self.context.explain(shown):
+            here = self.is_here
+            if here:
+                self._save.setEnabled(True)
+            with self.context.explain(shown if here else None):
                 raise error
 
         jobs.run(work, done, failed)

@@ -5,12 +5,13 @@ A file of its own because the agenda and the service both ask it before they wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, or_, select
 
+from hvh_desktop.actieplannen.model import Actie, Doel
 from hvh_desktop.db import AMSTERDAM, Session
 from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Deelnemer, Taak, Teamlid, Verblijf
@@ -153,6 +154,21 @@ def find_planned_later(session: Session, deelnemer_id: UUID, day: date) -> Mento
         return None
     found = find_after(session, deelnemer_id, day)
     return found if found is not None and found.status is GesprekStatus.gepland else None
+
+
+def check_doelen(session: Session, deelnemer_id: UUID, notities: Mapping[UUID, str]) -> None:
+    """What was said is about doelen of this man; other ids are a bug of who calls."""
+    about = {doel_id for doel_id, words in notities.items() if words.strip()}
+    known = select(Doel.id).where(Doel.deelnemer_id == deelnemer_id, Doel.id.in_(about))
+    if about - set(session.scalars(known)):
+        raise ValueError("a doel of another deelnemer")
+
+
+def check_acties(session: Session, deelnemer_id: UUID, actie_ids: Collection[UUID]) -> None:
+    """As ``check_doelen``, for acties."""
+    known = select(Actie.id).where(Actie.deelnemer_id == deelnemer_id, Actie.id.in_(actie_ids))
+    if set(actie_ids) - set(session.scalars(known)):
+        raise ValueError("an actie of another deelnemer")
 
 
 def _covers(stay: Verblijf, day: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,7 +32,9 @@ from hvh_desktop.mentorgesprekken.agenda import (
 from hvh_desktop.mentorgesprekken.checks import (
     OPEN,
     STILL_TO_HOLD,
+    check_acties,
     check_day,
+    check_doelen,
     day_problems,
     find_after,
     find_on_day,
@@ -100,6 +102,7 @@ __all__ = [
     "start_mentorgesprek",
 ]
 
+_T = TypeVar("_T", Doelnotitie, Aanvulling)
 _WHEN_AND_WHO = ("datum", "tijd", "overige_aanwezigen")
 _TEXTS = ("overige_aanwezigen", "eigen_woorden", "notitie")
 
@@ -152,14 +155,8 @@ def get_gesprek(session: Session, mentorgesprek_id: UUID) -> GesprekDetail:
     gesprek = session.get_one(Mentorgesprek, mentorgesprek_id)
     access.require(session, Right.read_dossier, gesprek.deelnemer_id)
     row = gesprek_rows(session, [gesprek])[0]
-    notities = session.scalars(
-        select(Doelnotitie).where(Doelnotitie.mentorgesprek_id == mentorgesprek_id)
-    )
-    aanvullingen = session.scalars(
-        select(Aanvulling)
-        .where(Aanvulling.mentorgesprek_id == mentorgesprek_id)
-        .order_by(Aanvulling.id)
-    )
+    notities = _of_talk(session, Doelnotitie, gesprek)
+    aanvullingen = _of_talk(session, Aanvulling, gesprek)
     return GesprekDetail(
         **{name: getattr(row, name) for name in GesprekRow.__dataclass_fields__},
         doelnotities={one.doel_id: one.tekst for one in notities},
@@ -237,6 +234,7 @@ def change_afspraken_volgorde(
 ) -> None:
     """The order in which the afspraken of a concept stand."""
     gesprek, _ = _require_concept(session, mentorgesprek_id)
+    check_acties(session, gesprek.deelnemer_id, actie_ids)
     gesprek.afspraken_volgorde = to_hex(actie_ids)
 
 
@@ -308,6 +306,11 @@ def record_aanvulling(session: Session, mentorgesprek_id: UUID, tekst: str) -> U
 
 
 # Inside -------------------------------------------------------------------------------------
+
+
+def _of_talk(session: Session, kind: type[_T], gesprek: Mentorgesprek) -> Sequence[_T]:
+    mine = (kind.mentorgesprek_id == gesprek.id, kind.deelnemer_id == gesprek.deelnemer_id)
+    return session.scalars(select(kind).where(*mine).order_by(kind.id)).all()
 
 
 def _clock(session: Session) -> time:
@@ -383,6 +386,7 @@ def _problems(session: Session, deelnemer: Deelnemer, values: Mapping[str, Any])
 def _record_doelnotities(
     session: Session, gesprek: Mentorgesprek, notities: Mapping[UUID, str]
 ) -> None:
+    check_doelen(session, gesprek.deelnemer_id, notities)
     for doel_id, raw in notities.items():
         tekst = clean_text(raw).strip()
         if tekst:

@@ -30,6 +30,10 @@ ROWS = (
     ("telefoon", "mail"),
     ("notitie",),
 )
+ASK_WHO = (
+    "Deze organisatie heeft een taak volgens de wet. De naam, de gemeente en de taak wijzigt de "
+    "casemanager, de locatiemanager of de beheerder."
+)
 CONTACT_ROWS = (("functie", "naam"), ("telefoon", "mail"))
 
 
@@ -123,9 +127,15 @@ class OrganisatiePage(FormPage):
         self._row: OrganisatieRow | None = None
         if organisatie_id is not None:
             self._row = context.read(lambda s: service.get_organisatie(s, organisatie_id))
-        gemeenten = context.read(lambda session: get_value(session, "gemeenten"))
+        gemeenten = list(context.read(lambda session: get_value(session, "gemeenten")))
+        if self._row and self._row.gemeente and self._row.gemeente not in gemeenten:
+            gemeenten.append(self._row.gemeente)
         may = is_allowed(context.actor, Right.change_organisaties)
-        sections = Sections(("", FormView(organisatie_form(gemeenten), ROWS)))
+        may_choose = is_allowed(context.actor, Right.change_wettelijke_taak)
+        has_task = self._row is not None and self._row.wettelijke_taak is not None
+        told = kit.Label(ASK_WHO, "klein", "muted", wrap=True) if may and not may_choose else None
+        above = {0: told} if told and has_task else None
+        sections = Sections(("", FormView(organisatie_form(gemeenten), ROWS)), above=above)
         self.contacts = ContactList(not may)
         self.build(
             self._row.naam if self._row else "Nieuwe organisatie",
@@ -139,10 +149,11 @@ class OrganisatiePage(FormPage):
         )
         self.contacts.changed.connect(self.keeper.touch)
         sections.set_fixed(not may)
-        if is_allowed(context.actor, Right.change_wettelijke_taak):
+        if may_choose:
             sections.blocks["gemeente"].changed.connect(self._propose_task)
         else:
-            sections.blocks["wettelijke_taak"].set_fixed(True)
+            for name in service.WITH_TASK if has_task else ("wettelijke_taak",):
+                sections.blocks[name].set_fixed(True)
         self._footer.setVisible(may)
 
     def _acts(self) -> list[kit.Button]:

@@ -19,6 +19,9 @@ from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Right
 from hvh_desktop.text import fold
 
+WITH_TASK = ("naam", "gemeente", "wettelijke_taak")
+"""Who receives by law: with a task these need the right to choose it."""
+
 
 @dataclass(frozen=True)
 class ContactRow:
@@ -163,18 +166,26 @@ def _checked(
     if problems:
         raise UserError(summary(problems.values()), problems)
     taak = WettelijkeTaak(clean["wettelijke_taak"]) if clean["wettelijke_taak"] else None
-    _check_taak(session, taak, old)
+    _check_taak(session, clean | {"wettelijke_taak": taak}, old)
     return clean | {"wettelijke_taak": taak}, contacts
 
 
-def _check_taak(session: Session, taak: WettelijkeTaak | None, old: Organisatie | None) -> None:
-    """The task of the law lets data go without consent, so not everybody chooses it."""
-    if taak == (old.wettelijke_taak if old else None):
+def _check_taak(session: Session, clean: Mapping[str, Any], old: Organisatie | None) -> None:
+    """The task of the law lets data go without consent, so not everybody chooses it.
+
+    Nor who has it: with a task goes the name, and for a gemeente which one it is.
+    """
+    has_task = old is not None and old.wettelijke_taak is not None
+    names = WITH_TASK if has_task else ("wettelijke_taak",)
+    changed = [
+        name for name in names if (clean[name] or None) != (getattr(old, name, None) or None)
+    ]
+    if not changed:
         return
     try:
         rights.require(session.actor, Right.change_wettelijke_taak)
     except UserError as error:
-        raise UserError(error.text, {"wettelijke_taak": error.text}) from None
+        raise UserError(error.text, dict.fromkeys(changed, error.text)) from None
 
 
 def _is_known(session: Session, clean: Mapping[str, Any], old: Organisatie | None) -> bool:

@@ -21,7 +21,7 @@ from hvh_desktop.pdf.canvas import HouseCanvas
 from hvh_desktop.pdf.finish import finish
 from hvh_desktop.pdf.fonts import Weight
 from hvh_desktop.pdf.style import DEELNEMER, DOSSIER, Style, colour
-from hvh_desktop.pdf.typeset import Letter, Setter
+from hvh_desktop.pdf.typeset import Letter, Line, Setter
 from hvh_desktop.text import clean_text
 
 CONCEPT = "CONCEPT"
@@ -63,7 +63,9 @@ class _Paper:
         pictures.roof(canvas, left, self.top - style.mark, style.mark)
         baseline = self.top - style.mark / 2 - style.head.size * 0.34
         x = left + style.mark + 10
-        x += _show(canvas, self.house, style.head, x, baseline)
+        room = right - x - 16 - (_badge_line(style).width + 38 if self.concept else 0)
+        asked = min(_line(self.header_right, style.head).width, room * 0.7)
+        x += _show(canvas, self.house, style.head, x, baseline, width=room - asked)
         width = right - x - 16
         if self.concept:
             width -= _badge(canvas, style, x + 16, baseline) + 24
@@ -108,7 +110,7 @@ def _show(
     is_right: bool = False,
 ) -> float:
     """Show one line, made smaller when it is too long for its place; return its width."""
-    line = Setter(" ".join(text.split()), letter).lines(1e6)[0]
+    line = _line(text, letter)
     if line.width > width > 0:
         letter = replace(letter, size=max(letter.size * width / line.width, letter.size * 0.7))
         first, *rest = Setter(" ".join(text.split()), letter).lines(width - letter.size)
@@ -117,14 +119,21 @@ def _show(
     return line.width
 
 
+def _line(text: str, letter: Letter) -> Line:
+    return Setter(" ".join(text.split()), letter).lines(1e6)[0]
+
+
+def _badge_line(style: Style) -> Line:
+    return _line(CONCEPT, Letter(style.head.size, Weight.semibold, "warn"))
+
+
 def _badge(canvas: HouseCanvas, style: Style, x: float, baseline: float) -> float:
-    letter = Letter(style.head.size, Weight.semibold, "warn")
-    line = Setter(CONCEPT, letter).lines(A4[0])[0]
-    height = letter.size * 1.75
+    line, size = _badge_line(style), style.head.size
+    height = size * 1.75
     canvas.saveState()
     canvas.setStrokeColor(colour("warn"))
     canvas.setLineWidth(1.2)
-    canvas.roundRect(x, baseline - letter.size * 0.52, line.width + 14, height, 4)
+    canvas.roundRect(x, baseline - size * 0.52, line.width + 14, height, 4)
     canvas.restoreState()
     canvas.show_line(line, x + 7, baseline)
     return line.width + 14

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, KeepTogether
 
 from hvh_desktop import pdf
 from hvh_desktop.pdf.style import DEELNEMER
@@ -14,6 +14,7 @@ TITLE = "Wie keek er in jouw dossier?"
 _MEANS = (
     ("dossier geopend", "De medewerker las wat er over jou is opgeschreven."),
     ("afgedrukt of bewaard", "Er kwam een blad uit de printer, of een bestand."),
+    ("zorg bekeken", "De medewerker las over jouw zorg, zoals een behandeling of een gesprek."),
     ("gevonden met zoeken", "De medewerker zocht een woord en kwam bij jou uit."),
     ("bekeken wie er keek", "De medewerker las deze lijst."),
     ("eigen deelnemer", "De medewerker hoort bij jouw team."),
@@ -49,7 +50,7 @@ def _story(inhoud: OverzichtInhoud) -> list[Flowable]:
         pdf.muted(f"Dit blad gaat over {van} tot en met {tot}.", STYLE),
         *_table(inhoud),
         *_meanings(inhoud),
-        *_questions(),
+        _questions(),
     ]
 
 
@@ -80,8 +81,9 @@ def _meanings(inhoud: OverzichtInhoud) -> list[Flowable]:
     ]
 
 
-def _questions() -> list[Flowable]:
-    return [
+def _questions() -> Flowable:
+    """On one sheet, so that the lines to write on are never alone."""
+    parts = [
         pdf.heading2("Heb je een vraag?", STYLE),
         pdf.paragraph(
             "Vraag het aan je mentor of aan de casemanager. "
@@ -106,3 +108,4 @@ def _questions() -> list[Flowable]:
         pdf.muted("Dit wil ik vragen:", STYLE),
         pdf.write_lines(3, STYLE),
     ]
+    return KeepTogether(parts)

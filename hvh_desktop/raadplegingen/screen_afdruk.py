@@ -40,6 +40,7 @@ class RaadplegingenAfdrukPage(PrintPage):
     help_page: ClassVar[str] = "wie-keek-er"
     onderdeel = "raadplegingen"
     leaves_in = Compartment.team
+    saves_open = False
     said_after = "Er is opgeschreven dat hij dit overzicht kreeg."
 
     def __init__(self, context: Context, *, deelnemer_id: UUID, **address: Any) -> None:
@@ -55,7 +56,8 @@ class RaadplegingenAfdrukPage(PrintPage):
         self.show_footer(self.print_button())
 
     def go_back(self) -> None:
-        self.context.open("raadplegingen", deelnemer_id=self.deelnemer_id)
+        """To the list, with what was chosen there."""
+        self.context.open("raadplegingen", **self.address)
 
     def refresh(self) -> None:
         if not self._is_noted and not self._note_inzage():

@@ -26,8 +26,9 @@ from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 
 HEADS = ("Dag", "Wie", "Deelnemer", "Wat", "Wanneer", "Waarom")
-WIDTHS = (96, 296, 152, 236, 150, 180)
-NARROW = (2, 4, 5)
+WHO, WHOM = 1, 2
+WIDTHS = (88, 244, 150, 240, 206, 180)
+NARROW = (WHOM, 4, 5)
 """Columns that large letters leave out; the line below the table tells them."""
 SHOWN = 2_000
 """Lines that the table shows; the sentence above it says when there are more."""
@@ -46,16 +47,16 @@ class RaadplegingenPage(Page):
         medewerker_id: UUID | None = None,
         **address: Any,
     ) -> None:
-        super().__init__(context, deelnemer_id=deelnemer_id, medewerker_id=medewerker_id, **address)
+        chosen = {"deelnemer_id": deelnemer_id, "medewerker_id": medewerker_id, **address}
+        super().__init__(context, **chosen)
         if deelnemer_id is not None or medewerker_id is not None:
             _refuse_early(context, deelnemer_id, medewerker_id)
         keuzes = context.read(list_keuzes)
         self._names_known = keuzes.knows_team
         self._noted: set[tuple[UUID | None, UUID | None]] = set()
         self._rows: list[RaadplegingRow] = []
-        self.filter = FilterBar(
-            keuzes, context.today(), context.actor.medewerker_id, deelnemer_id, medewerker_id
-        )
+        today, actor_id = context.today(), context.actor.medewerker_id
+        self.filter = FilterBar(keuzes, today, actor_id, chosen)
         self.filter.changed.connect(self.show_now)
         self._told = kit.Label(role="muted", wrap=True)
         self._told.setObjectName("hoeveel")
@@ -141,8 +142,9 @@ class RaadplegingenPage(Page):
             "In deze periode staat hier niets. Kies een langere periode of zet een keuze uit.",
         )
         self._say(told, *([] if rows else [empty]))
-        of_one = asked.deelnemer_id is not None
-        self.table.setColumnHidden(2, of_one or theme.is_narrow())
+        of_one, by_one = asked.deelnemer_id is not None, asked.medewerker_id is not None
+        self.table.setColumnHidden(WHO, by_one)
+        self.table.setColumnHidden(WHOM, of_one or (theme.is_narrow() and not by_one))
         may = rights.is_allowed(self.context.actor, Right.read_raadplegingen, is_own=True)
         self._paper.setVisible(of_one and may and self._names_known)
 
@@ -165,9 +167,8 @@ class RaadplegingenPage(Page):
             self._line.set_text(line_words(self._rows[number]))
 
     def _open_paper(self) -> None:
-        of = self.filter.value().deelnemer_id
-        if of is not None:
-            self.context.open("raadplegingen_afdruk", deelnemer_id=of)
+        """The way back leads to the list as it is chosen now."""
+        self.context.open("raadplegingen_afdruk", **self.filter.address())
 
 
 def _refuse_early(context: Context, deelnemer_id: UUID | None, medewerker_id: UUID | None) -> None:

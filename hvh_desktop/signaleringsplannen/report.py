@@ -107,9 +107,9 @@ def _story(inhoud: BladInhoud, words: _Words, style: Style) -> list[Flowable]:
 class Shape(Flowable):
     """The shape of a stage with its number; its name stands beside it."""
 
-    def __init__(self, kleur: Kleur, size: float) -> None:
+    def __init__(self, fase: FaseRow, size: float) -> None:
         super().__init__()
-        self.vorm, self.size = VORMEN[kleur], size
+        self.vorm, self.stap, self.size = VORMEN[fase.kleur], fase.stap, size
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self.size, self.size
@@ -139,7 +139,7 @@ class Shape(Flowable):
 
     def _number(self, canvas: HouseCanvas) -> None:
         letter = Letter(self.size * 0.46, Weight.semibold)
-        line = Setter(str(self.vorm.stap), letter).lines(self.size)[0]
+        line = Setter(str(self.stap), letter).lines(self.size)[0]
         baseline = self.size * self.vorm.middle - letter.size * 0.36
         canvas.show_line(line, (self.size - line.width) / 2, baseline)
 
@@ -150,7 +150,7 @@ def _stage(fase: FaseRow, words: _Words, style: Style) -> Flowable:
     heading = Frame(
         [name],
         pad=(0, 0, 0, size + 10),
-        lead=Shape(fase.kleur, size),
+        lead=Shape(fase, size),
         lead_at=(0, None),
         after=style.gap * 0.35,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,6 +20,8 @@ class FaseRow:
     helpt_anderen: tuple[str, ...] = ()
     bellen: tuple[str, ...] = ()
     bellen_ids: tuple[UUID, ...] = ()
+    stap: int = field(default=0, compare=False)
+    """Its number in the plan, counted over the stages that are there; 0: not in a plan."""
 
     @property
     def is_empty(self) -> bool:
@@ -114,6 +116,8 @@ class DelingRow:
     is_laatste: bool
     """The newest one with this person; an older one is history."""
     grond: Deelgrond
+    wacht_op_papier: bool = False
+    """It would go on paper, and no sheet has left since: this person knows nothing of it yet."""
 
 
 @dataclass(frozen=True)

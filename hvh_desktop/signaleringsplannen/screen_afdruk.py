@@ -33,6 +33,7 @@ from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.print_page import AFGEDRUKT, Piece, PrintPage
 
 TOO_LONG = "Het past niet op één blad. Maak de regels korter in een nieuwe versie."
+CHANGED = "Er is intussen iets anders gedeeld. Ga terug en open het blad opnieuw."
 NO_NUMBERS = (
     "De telefoonnummers van mensen om hem heen staan er niet op: daarvoor is geen toestemming."
 )
@@ -45,7 +46,7 @@ class SignaleringsplanAfdrukPage(PrintPage):
         {Signaleringsplan, Signaleringsfase, Signaleringsdeling, Toestemming}
     )
     help_page: ClassVar[str] = "signaleringsplan"
-    onderdeel = "signaleringsplan"
+    onderdeel = "zorg"
     leaves_in = Compartment.team
     saves_open = False
     said_after = "Het staat bij zijn verstrekkingen."
@@ -120,6 +121,10 @@ class SignaleringsplanAfdrukPage(PrintPage):
     def leaving(self, session: Session, wijze: str) -> None:
         """Noted for everybody; for somebody else only with his consent."""
         inhoud: BladInhoud | None = self.piece.about if self.piece else None
+        if self.netwerklid_id is not None:
+            now = service.collect_blad(session, self.plan_id, self.netwerklid_id)
+            if inhoud is not None and now.fasen != inhoud.fasen:
+                raise UserError(CHANGED)
         kinds = [GegevensSoort.signaleringsplan]
         if inhoud is not None and self._tells_numbers(inhoud):
             kinds.append(GegevensSoort.netwerk)

@@ -170,6 +170,8 @@ class ConceptView(QWidget):
     def _show_geel(self, is_there: bool) -> None:
         self.cards[Kleur.geel].setVisible(is_there)
         self.add_geel.setVisible(not is_there)
+        for stap, kleur in enumerate(self._shown(), start=1):
+            self.cards[kleur].mark.set_stap(stap)
 
     def _put_geel(self) -> None:
         self._show_geel(True)

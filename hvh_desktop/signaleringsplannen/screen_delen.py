@@ -82,6 +82,9 @@ class SharedList(kit.Card):
         key = row.id.hex
         told = f"Kent {kleuren_words(row.kleuren)} sinds {date_words(row.datum)}, {row.wijze}."
         badges: list[QWidget] = []
+        if row.wacht_op_papier:
+            told = f"{kleuren_words(row.kleuren).capitalize()}, zodra het blad is afgedrukt."
+            badges.append(kit.Badge("Nog niet afgedrukt", "warn", "printer"))
         if row.versie < self.plan.versie:
             badges.append(kit.Badge(f"Kent versie {row.versie}", "warn", "clock"))
         if not row.grond.mag:
@@ -109,6 +112,11 @@ class SharedList(kit.Card):
         )
         for act in acts:
             act.setAccessibleName(f"{act.text()}: {row.naam}")
+        return self._laid_out(row, told, badges, acts)
+
+    def _laid_out(
+        self, row: DelingRow, told: str, badges: list[QWidget], acts: list[kit.Button]
+    ) -> QWidget:
         return kit.column(
             kit.Label(capitalise(row.naam), semibold=True, wrap=True),
             kit.Label(told, "klein", "muted", wrap=True),
@@ -145,7 +153,8 @@ class SharedList(kit.Card):
 def _was(row: DelingRow) -> str:
     end = f", ingetrokken op {date_words(row.ingetrokken_datum)}" if row.ingetrokken_datum else ""
     name, kleuren = capitalise(row.naam), kleuren_words(row.kleuren)
-    return f"{name}: {kleuren} uit versie {row.versie}, {date_words(row.datum)}{end}."
+    never = ", nooit afgedrukt" if row.wacht_op_papier else ""
+    return f"{name}: {kleuren} uit versie {row.versie}, {date_words(row.datum)}{never}{end}."
 
 
 class ShareForm(kit.Card):

@@ -87,7 +87,7 @@ class SignaleringsplanPage(Page):
             return
         if not self._is_recorded:
             self._is_recorded = True
-            self.context.record_reading("signaleringsplan", self.deelnemer_id)
+            self.context.record_reading("zorg", self.deelnemer_id)
         self.plan_id = plan.id
         if plan.is_vastgesteld:
             self._show_fixed(plan)

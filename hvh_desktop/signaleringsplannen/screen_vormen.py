@@ -27,11 +27,17 @@ WORDS = {
 class ShapeMark(QWidget):
     """The shape of a stage with its number, as it is on paper."""
 
-    def __init__(self, kleur: Kleur, size: int = 28) -> None:
+    def __init__(self, kleur: Kleur, stap: int, size: int = 28) -> None:
         super().__init__()
-        self._vorm, self._size = VORMEN[kleur], theme.px(size)
+        self._kleur, self._vorm, self._size = kleur, VORMEN[kleur], theme.px(size)
         self.setFixedSize(self._size, self._size)
-        self.setAccessibleName(f"{kleur.value}, stap {self._vorm.stap}, {self._vorm.woord}")
+        self.set_stap(stap)
+
+    def set_stap(self, stap: int) -> None:
+        """Its number changes when a stage before it comes or goes."""
+        self.stap = stap
+        self.setAccessibleName(f"{self._kleur.value}, stap {stap}, {self._vorm.woord}")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)
@@ -57,7 +63,7 @@ class ShapeMark(QWidget):
         painter.setPen(theme.color("text"))
         drop = self._size * (0.5 - self._vorm.middle)
         room = QRectF(0, drop, self._size, self._size)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(self._vorm.stap))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(self.stap))
         painter.end()
 
 
@@ -65,16 +71,22 @@ class StageCard(kit.Panel):
     """A card with the edge of its stage; shape and name on top."""
 
     def __init__(
-        self, kleur: Kleur, titel: str, *items: Any, action: QWidget | None = None
+        self,
+        kleur: Kleur,
+        titel: str,
+        *items: Any,
+        stap: int = 0,
+        action: QWidget | None = None,
     ) -> None:
         super().__init__("surface", "line", theme.radius("kaart"), bar=VORMEN[kleur].role)
         self.kleur = kleur
         self.heading = kit.Heading(titel, 3)
+        self.mark = ShapeMark(kleur, stap)
         self.setAccessibleName(titel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 16, 14)
         layout.setSpacing(12)
-        head = kit.beside(ShapeMark(kleur), (self.heading, 1), action, gap=12)
+        head = kit.beside(self.mark, (self.heading, 1), action, gap=12)
         kit.fill(layout, head, *items)
 
 
@@ -82,10 +94,10 @@ def read_card(fase: FaseRow, names: Mapping[Any, str] | None = None) -> StageCar
     """A stage to read: three columns of lines, and with ``names`` whom to call."""
     columns = [(_column(label, _lines(getattr(fase, name))), 0) for name, label in WORDS.items()]
     if names is None:
-        return StageCard(fase.kleur, fase.titel, kit.Columns(*columns))
+        return StageCard(fase.kleur, fase.titel, kit.Columns(*columns), stap=fase.stap)
     called = [names[one] for one in fase.bellen_ids if one in names] + list(fase.bellen)
     calls = kit.IconLabel("phone", f"Bellen: {'; '.join(called)}", wrap=True) if called else None
-    return StageCard(fase.kleur, fase.titel, kit.Columns(*columns), calls)
+    return StageCard(fase.kleur, fase.titel, kit.Columns(*columns), calls, stap=fase.stap)
 
 
 def _column(label: str, lines: Sequence[QWidget]) -> QWidget:

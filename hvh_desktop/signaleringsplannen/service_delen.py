@@ -15,7 +15,7 @@ from hvh_desktop.errors import UserError
 from hvh_desktop.huis import get_huis
 from hvh_desktop.rights import Right
 from hvh_desktop.signaleringsplannen.delen import bellen, deelgrond
-from hvh_desktop.signaleringsplannen.form import IN_HET_PROGRAMMA, WIJZEN, deling_form
+from hvh_desktop.signaleringsplannen.form import IN_HET_PROGRAMMA, PAPIER, WIJZEN, deling_form
 from hvh_desktop.signaleringsplannen.model import Kleur, Signaleringsdeling, Signaleringsplan
 from hvh_desktop.signaleringsplannen.rows import (
     BladInhoud,
@@ -25,6 +25,12 @@ from hvh_desktop.signaleringsplannen.rows import (
     PlanDetail,
 )
 from hvh_desktop.signaleringsplannen.service_plan import get_netwerk_names, get_plan
+from hvh_desktop.toestemmingen.model import (
+    OntvangerSoort,
+    Verstrekking,
+    VerstrekkingWat,
+    VerstrekkingWijze,
+)
 
 # The ground -----------------------------------------------------------------------------------
 
@@ -45,6 +51,7 @@ def list_delingen(session: Session, deelnemer_id: UUID) -> list[DelingRow]:
     rows: list[DelingRow] = []
     seen: set[UUID | None] = set()
     gronden: dict[UUID | None, Deelgrond] = {}
+    sheets = _sheets(session, deelnemer_id)
     for one in _delingen(session, deelnemer_id):
         who = one.netwerklid_id
         if who not in gronden:
@@ -67,6 +74,7 @@ def list_delingen(session: Session, deelnemer_id: UUID) -> list[DelingRow]:
                 ingetrokken_datum=one.ingetrokken_datum,
                 is_laatste=is_last,
                 grond=gronden[who],
+                wacht_op_papier=one.wijze == PAPIER and not _has_left(one, sheets),
             )
         )
     return rows
@@ -194,6 +202,26 @@ def _delingen(session: Session, deelnemer_id: UUID) -> list[Signaleringsdeling]:
     statement = select(Signaleringsdeling).where(Signaleringsdeling.deelnemer_id == deelnemer_id)
     newest = (Signaleringsdeling.datum.desc(), Signaleringsdeling.id.desc())
     return list(session.scalars(statement.order_by(*newest)))
+
+
+def _sheets(session: Session, deelnemer_id: UUID) -> list[Verstrekking]:
+    """Every time that a sheet of his plan left for somebody of his network."""
+    statement = select(Verstrekking).where(
+        Verstrekking.deelnemer_id == deelnemer_id,
+        Verstrekking.wat == VerstrekkingWat.signaleringsplan,
+        Verstrekking.ontvanger_soort == OntvangerSoort.netwerklid,
+        Verstrekking.wijze != VerstrekkingWijze.mondeling,
+    )
+    return list(session.scalars(statement))
+
+
+def _has_left(deling: Signaleringsdeling, sheets: Iterable[Verstrekking]) -> bool:
+    return any(
+        one.ontvanger_id == deling.netwerklid_id
+        and one.bron_id == deling.signaleringsplan_id
+        and one.created_at >= deling.created_at
+        for one in sheets
+    )
 
 
 def _versions(session: Session, deelnemer_id: UUID) -> Mapping[UUID, int]:

@@ -7,6 +7,8 @@ consent. Whoever reads the card reads it in the compartment of the team.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -110,12 +112,10 @@ def _written(fasen: list[FaseRow]) -> str:
 
 
 def _read(inhoud: str) -> tuple[FaseRow, ...]:
-    return tuple(
-        FaseRow(
-            kleur=Kleur(one["kleur"]),
-            naam=one["naam"],
-            bellen_ids=tuple(UUID(hex=key) for key in one["bellen_ids"]),
-            **{name: tuple(one[name]) for name in TEKSTEN},
-        )
-        for one in json.loads(inhoud)["fasen"]
-    )
+    return tuple(_read_fase(one) for one in json.loads(inhoud)["fasen"])
+
+
+def _read_fase(one: Mapping[str, Any]) -> FaseRow:
+    texts: dict[str, Any] = {name: tuple(one[name]) for name in TEKSTEN}
+    ids = tuple(UUID(hex=key) for key in one["bellen_ids"])
+    return FaseRow(kleur=Kleur(one["kleur"]), naam=one["naam"], bellen_ids=ids, **texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -194,7 +195,7 @@ def as_lines(words: str) -> tuple[str, ...]:
 
 def as_fase(fase: Signaleringsfase) -> FaseRow:
     """A stage as a row."""
-    texts = {name: as_lines(getattr(fase, name)) for name in TEKSTEN}
+    texts: dict[str, Any] = {name: as_lines(getattr(fase, name)) for name in TEKSTEN}
     ids = tuple(UUID(hex=one) for one in fase.bellen_ids)
     return FaseRow(kleur=fase.kleur, naam=fase.naam, bellen_ids=ids, **texts)
 
@@ -251,10 +252,11 @@ def _head(plan: Signaleringsplan) -> dict[str, Any]:
 
 
 def _detail(session: Session, plan: Signaleringsplan) -> PlanDetail:
-    fasen = [as_fase(one) for one in _fasen(session, plan.id).values()]
+    found = [as_fase(one) for one in _fasen(session, plan.id).values()]
+    fasen = [one for one in found if one.kleur in VERPLICHT or not one.is_empty]
     return PlanDetail(
         **_head(plan),
         opgesteld_met_ids=tuple(UUID(hex=one) for one in plan.opgesteld_met_ids),
         opgesteld_met=plan.opgesteld_met,
-        fasen=tuple(one for one in fasen if one.kleur in VERPLICHT or not one.is_empty),
+        fasen=tuple(replace(one, stap=stap) for stap, one in enumerate(fasen, start=1)),
     )

@@ -20,7 +20,6 @@ class Vorm:
     """
 
     woord: str
-    stap: int
     role: str
     corners: tuple[Corner, ...]
     middle: float = 0.5
@@ -34,8 +33,8 @@ def _round(count: int, turn: float) -> tuple[Corner, ...]:
 
 
 VORMEN: Mapping[Kleur, Vorm] = {
-    Kleur.groen: Vorm("rondje", 1, "good", ()),
-    Kleur.geel: Vorm("driehoek", 2, "voice", ((0, 0.04), (1, 0.04), (0.5, 0.96)), 0.36),
-    Kleur.oranje: Vorm("ruit", 3, "warn", ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))),
-    Kleur.rood: Vorm("achthoek", 4, "danger", _round(8, 0.5)),
+    Kleur.groen: Vorm("rondje", "good", ()),
+    Kleur.geel: Vorm("driehoek", "voice", ((0, 0.04), (1, 0.04), (0.5, 0.96)), 0.36),
+    Kleur.oranje: Vorm("ruit", "warn", ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))),
+    Kleur.rood: Vorm("achthoek", "danger", _round(8, 0.5)),
 }

@@ -107,6 +107,7 @@ HOE = (
 NOT_GIVEN = (
     *("deelnemer_id", "ontvanger_soort", "tekst_vanaf_datum", "ingetrokken_datum"),
     *("ingetrokken_door", "ingetrokken_hoe", "is_gevolg_besproken"),
+    *("ontvanger_naam", "ontvanger_wie", "ontvanger_organisatie_id", "ontvanger_organisatie"),
 )
 
 
@@ -152,6 +153,12 @@ INTREKKING = Form(
 )
 
 
+NOT_TOLD = (
+    *("deelnemer_id", "ontvanger_soort", "ontvanger_naam", "ontvanger_wie", "wat"),
+    *("grondslag", "toestemming_id", "wet_sleutel", "bron_id", "bij_id"),
+)
+
+
 def verstrekking_form(ontvangers: Mapping[str, str]) -> Form:
     """What was told or given outside the prints of the program."""
     return Form(
@@ -178,18 +185,7 @@ def verstrekking_form(ontvangers: Mapping[str, str]) -> Form:
                 "kon wachten. Dan staat er ‘vitaal belang’ bij.",
             ),
         ),
-        not_on_form=frozenset(
-            {
-                "deelnemer_id",
-                "ontvanger_soort",
-                "wat",
-                "grondslag",
-                "toestemming_id",
-                "wet_sleutel",
-                "bron_id",
-                "bij_id",
-            }
-        ),
+        not_on_form=frozenset(NOT_TOLD),
     )
 
 

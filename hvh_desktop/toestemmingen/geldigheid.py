@@ -24,11 +24,14 @@ class ToestemmingStatus(StrEnum):
 
 
 Keyed = Sequence[tuple[Key, Toestemming]]
-"""Consents of one deelnemer with who their recipient really is."""
+"""Consents of one deelnemer with for whom they were given."""
 
 
 def statuses(consents: Keyed, day: date) -> Mapping[UUID, ToestemmingStatus]:
-    """Status per consent on a day. A withdrawal works at once, on the same day."""
+    """Status per consent on a day. A withdrawal works at once, on the same day.
+
+    Whether the row of the recipient still says the same person is another question.
+    """
     return {one.id: _status(key, one, consents, day) for key, one in consents}
 
 

@@ -22,7 +22,14 @@ from hvh_desktop.rights import Right
 from hvh_desktop.text import date_words, join_words
 from hvh_desktop.toestemmingen.geldigheid import ToestemmingStatus, statuses
 from hvh_desktop.toestemmingen.model import GegevensSoort, Grondslag, OntvangerSoort, Toestemming
-from hvh_desktop.toestemmingen.ontvangers import Known, Ontvanger, get_kept, get_known
+from hvh_desktop.toestemmingen.ontvangers import (
+    Known,
+    Ontvanger,
+    find_now,
+    get_known,
+    is_still,
+    key_then,
+)
 
 __all__ = ["Grond", "Gronden", "Ontvanger", "Reden", "find_gronden", "quoted"]
 
@@ -115,28 +122,61 @@ def find_gronden(
         return Gronden(known.ontvanger, day, dict.fromkeys(GegevensSoort, (INZAGE,)), {})
     if known.is_vervallen:
         return Gronden(known.ontvanger, day, {}, dict.fromkeys(GegevensSoort, _gone(known)))
-    consents = list_of_ontvanger(session, deelnemer_id, known, day)
     law = _law(get_rule(session, "verstrekking_wettelijke_gronden", on=day), known, deelnemer, day)
-    return _weigh(known, consents, law, day)
+    return _weigh(_read_case(session, deelnemer_id, known, law, day))
 
 
 Law = dict[GegevensSoort, list[Grond]]
 Standing = Sequence[tuple[ToestemmingStatus, Toestemming]]
 
 
-def list_of_ontvanger(session: Session, deelnemer_id: UUID, known: Known, day: date) -> Standing:
-    """The consents for this recipient, the oldest first, with their status on a day."""
+@dataclass(frozen=True)
+class _Case:
+    """Everything that is weighed for one recipient on one day."""
+
+    known: Known
+    dag: date
+    law: Law
+    consents: Standing
+    """Those for this recipient, the oldest first."""
+    moved: str
+    """A sentence when a running consent was for whom his row said before."""
+
+    @property
+    def wie(self) -> str:
+        return self.known.ontvanger.wie
+
+
+def _read_case(session: Session, deelnemer_id: UUID, known: Known, law: Law, day: date) -> _Case:
     statement = (
         select(Toestemming)
         .where(Toestemming.deelnemer_id == deelnemer_id)
         .order_by(Toestemming.created_at, Toestemming.id)
     )
-    keyed = [
-        (get_kept(session, deelnemer_id, one.ontvanger_soort, one.ontvanger_id).key, one)
-        for one in session.scalars(statement)
-    ]
-    found = statuses(keyed, day)
-    return [(found[one.id], one) for key, one in keyed if key == known.key]
+    found = session.scalars(statement).all()
+    status = statuses([(key_then(one), one) for one in found], day)
+    asked = (known.ontvanger.soort, known.ontvanger.id)
+    his: list[tuple[ToestemmingStatus, Toestemming]] = []
+    moved = ""
+    for one in found:
+        now = find_now(session, one)
+        if now is None:
+            continue
+        if is_still(one, now):
+            his += [(status[one.id], one)] if now.key == known.key else []
+        elif status[one.id] is ToestemmingStatus.geldig and (
+            asked == (one.ontvanger_soort, one.ontvanger_id) or key_then(one)[:2] == known.key[:2]
+        ):
+            moved = _moved(one, now, known)
+    return _Case(known, day, law, his, moved)
+
+
+def _moved(one: Toestemming, now: Known, known: Known) -> str:
+    return (
+        f"Zijn toestemming was voor ‘{one.ontvanger_wie}’. "
+        f"Daar staat nu ‘{now.ontvanger.wie}’ op de lijst. "
+        f"Leg voor {known.ontvanger.wie} een nieuwe toestemming vast."
+    )
 
 
 INZAGE = Grond(
@@ -159,21 +199,22 @@ def _gone(known: Known) -> Reden:
     )
 
 
-def _weigh(known: Known, consents: Standing, law: Law, day: date) -> Gronden:
+def _weigh(case: _Case) -> Gronden:
+    known = case.known
     is_team = known.ontvanger.soort is OntvangerSoort.team
-    valid = [one for status, one in consents if status is ToestemmingStatus.geldig]
+    valid = [one for status, one in case.consents if status is ToestemmingStatus.geldig]
     alle: dict[GegevensSoort, tuple[Grond, ...]] = {}
     redenen: dict[GegevensSoort, Reden] = {}
     for kind in GegevensSoort:
         given = [_of_consent(one, known) for one in reversed(valid) if kind in one.gegevens]
-        found = [*law.get(kind, ()), *given]
+        found = [*case.law.get(kind, ()), *given]
         if is_team and kind not in TEAM_KINDS:
             redenen[kind] = NOT_FOR_THE_TEAM
         elif found:
             alle[kind] = tuple(sorted(found, key=lambda one: bool(one.leefgebieden)))
         else:
-            redenen[kind] = _why_not(kind, known.ontvanger.wie, consents, bool(law))
-    return Gronden(known.ontvanger, day, alle, redenen)
+            redenen[kind] = _why_not(kind, case)
+    return Gronden(known.ontvanger, case.dag, alle, redenen)
 
 
 NOT_FOR_THE_TEAM = Reden(
@@ -200,8 +241,21 @@ def _of_consent(one: Toestemming, known: Known) -> Grond:
 # What is missing ----------------------------------------------------------------------------
 
 
-def _why_not(kind: GegevensSoort, who: str, consents: Standing, has_law: bool) -> Reden:
-    """Why there is no ground for this kind: never, not yet, ended, or not about this."""
+def _why_not(kind: GegevensSoort, case: _Case) -> Reden:
+    """Why there is no ground for this kind; for a gemeente without a name that comes first."""
+    found = _no_consent(kind, case)
+    if not _lacks_gemeente(case.known):
+        return found
+    first = (
+        f"Bij {case.wie} staat niet welke gemeente het is, dus de wet geeft geen grond. "
+        "Vul dat in bij ‘Organisaties’."
+    )
+    return Reden(f"{first} {found.tekst}", found.noemt)
+
+
+def _no_consent(kind: GegevensSoort, case: _Case) -> Reden:
+    """Never, not yet, ended, for somebody else, or not about this."""
+    who, consents = case.wie, case.consents
     about = [(status, one) for status, one in consents if kind in one.gegevens]
     if any(status is ToestemmingStatus.geldig for status, _one in consents):
         ended = _last_words(about)
@@ -209,13 +263,15 @@ def _why_not(kind: GegevensSoort, who: str, consents: Standing, has_law: bool) -
             return Reden(f"De toestemming voor {who} over ‘{kind.value}’ {ended}.")
         return Reden(f"De toestemming voor {who} gaat niet over", noemt=True)
     ended = _last_words(about or consents)
-    if ended.startswith("geldt"):
+    if case.moved:
+        first = case.moved
+    elif ended.startswith("geldt"):
         first = f"De toestemming voor {who} {ended}."
     elif ended:
         first = f"Er is geen toestemming voor {who}. De vorige {ended}."
     else:
         first = f"Er is geen toestemming voor {who}: die is nooit gegeven."
-    if has_law:
+    if case.law:
         return Reden(f"{first} De wet geeft geen grond voor", noemt=True)
     return Reden(first)
 
@@ -260,10 +316,18 @@ def _law(rule: Rule, known: Known, deelnemer: Deelnemer, day: date) -> Law:
 
 
 def _is_his(known: Known, deelnemer: Deelnemer) -> bool:
-    """A gemeente has a task for who comes from there or goes there, not for others."""
-    if known.taak is not WettelijkeTaak.gemeente or not known.gemeente:
+    """A gemeente has a task for who comes from there or goes there, not for others.
+
+    When it is not filled in which one it is, nobody knows, so nothing goes.
+    """
+    if known.taak is not WettelijkeTaak.gemeente:
         return True
-    return known.gemeente in (deelnemer.gemeente_herkomst, deelnemer.gemeente_vestiging)
+    his = (deelnemer.gemeente_herkomst, deelnemer.gemeente_vestiging)
+    return bool(known.gemeente) and known.gemeente in his
+
+
+def _lacks_gemeente(known: Known) -> bool:
+    return known.taak is WettelijkeTaak.gemeente and not known.gemeente
 
 
 def _of_law(rule: Rule, line: Mapping[str, object]) -> Grond:

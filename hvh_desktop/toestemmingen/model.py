@@ -91,6 +91,14 @@ class Toestemming(Entity):
     ontvanger_soort: Mapped[OntvangerSoort]
     ontvanger_id: Mapped[UUID | None]
     """Netwerklid or organisatie; None for the team."""
+    ontvanger_naam: Mapped[str]
+    """Who it was when he gave it; the row may say somebody else later."""
+    ontvanger_wie: Mapped[str]
+    """As in a sentence then: 'vader Mehmet'."""
+    ontvanger_organisatie_id: Mapped[UUID | None]
+    """The organisation itself, or the one that a netwerklid was there for."""
+    ontvanger_organisatie: Mapped[str] = mapped_column(default="")
+    """Its name then."""
     doel: Mapped[str]
     gegevens: Mapped[tuple[str, ...]]
     leefgebieden: Mapped[tuple[str, ...]] = mapped_column(default=())
@@ -122,6 +130,10 @@ class Verstrekking(Entity):
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)
     ontvanger_soort: Mapped[OntvangerSoort]
     ontvanger_id: Mapped[UUID | None]
+    ontvanger_naam: Mapped[str]
+    """Who it was then; the row may say somebody else later."""
+    ontvanger_wie: Mapped[str]
+    """As in a sentence then."""
     wat: Mapped[VerstrekkingWat]
     omschrijving: Mapped[str] = mapped_column(default="")
     gegevens: Mapped[tuple[str, ...]]

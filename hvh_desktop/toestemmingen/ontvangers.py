@@ -1,7 +1,8 @@
 """Who may receive something about a deelnemer, and how a sentence calls him.
 
 A file of its own because grounds, consents and verstrekkingen all ask it. An organisation on his
-list and the same organisation in the directory are one recipient.
+list and the same organisation in the directory are one recipient. A consent keeps who its
+recipient was: when the row says somebody else later, it is not for that person.
 """
 
 from __future__ import annotations
@@ -19,18 +20,19 @@ from hvh_desktop.organisaties.model import Organisatie, WettelijkeTaak
 from hvh_desktop.organisaties.service import list_organisaties
 from hvh_desktop.rights import Right
 from hvh_desktop.text import fold
-from hvh_desktop.toestemmingen.model import OntvangerSoort
+from hvh_desktop.toestemmingen.model import OntvangerSoort, Toestemming
 
 FROM_THE_LIST = "Kies de ontvanger uit de lijst."
-UNKNOWN = "een onbekende ontvanger"
 TEAM = "het team van het huis"
 
 
 class Key(NamedTuple):
-    """Equal for the same recipient, on his list or in the directory."""
+    """Equal for the same recipient under the same name, on his list or in the directory."""
 
     soort: OntvangerSoort
     id: UUID | None
+    naam: str
+    """Folded; empty for the team and for himself, who are always the same."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,43 @@ class Known:
     """A recipient with what grounds need to know."""
 
     ontvanger: Ontvanger
-    key: Key
+    organisatie_id: UUID | None = None
+    organisatie: str = ""
     taak: WettelijkeTaak | None = None
     gemeente: str | None = None
     is_vervallen: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Who it is now."""
+        one = self.ontvanger
+        return _key(one.soort, one.id, one.naam, self.organisatie_id, self.organisatie)
+
+
+def key_then(one: Toestemming) -> Key:
+    """For whom a consent was given."""
+    organisatie = one.ontvanger_organisatie_id, one.ontvanger_organisatie
+    return _key(one.ontvanger_soort, one.ontvanger_id, one.ontvanger_naam, *organisatie)
+
+
+def is_still(one: Toestemming, now: Known) -> bool:
+    """Does the row of this consent say the same recipient as then? The relatie may differ."""
+    is_named = one.ontvanger_soort in (OntvangerSoort.netwerklid, OntvangerSoort.organisatie)
+    if is_named and fold(one.ontvanger_naam) != fold(now.ontvanger.naam):
+        return False
+    return key_then(one) == now.key
+
+
+def _key(
+    soort: OntvangerSoort,
+    ontvanger_id: UUID | None,
+    naam: str,
+    organisatie_id: UUID | None,
+    organisatie: str,
+) -> Key:
+    if organisatie_id is not None:
+        return Key(OntvangerSoort.organisatie, organisatie_id, fold(organisatie))
+    return Key(soort, ontvanger_id, fold(naam) if soort is OntvangerSoort.netwerklid else "")
 
 
 def _small_gemeente(naam: str) -> str:
@@ -115,10 +150,10 @@ def get_known(
 ) -> Known:
     """The recipient as he is kept; a UserError when he is not one of this deelnemer."""
     if soort is OntvangerSoort.team and ontvanger_id is None:
-        return Known(Ontvanger(soort, None, TEAM), Key(soort, None))
+        return Known(Ontvanger(soort, None, TEAM))
     if soort is OntvangerSoort.deelnemer and ontvanger_id in (None, deelnemer_id):
         deelnemer = require(session, Right.read_dossier, deelnemer_id)
-        return Known(Ontvanger(soort, None, deelnemer.roepnaam), Key(soort, None))
+        return Known(Ontvanger(soort, None, deelnemer.roepnaam))
     if soort is OntvangerSoort.netwerklid and ontvanger_id is not None:
         lid = session.get(Netwerklid, ontvanger_id)
         if lid is not None and lid.deelnemer_id == deelnemer_id:
@@ -132,29 +167,27 @@ def get_known(
     raise UserError(FROM_THE_LIST, {"ontvanger_id": FROM_THE_LIST})
 
 
-def get_kept(
-    session: Session, deelnemer_id: UUID, soort: OntvangerSoort, ontvanger_id: UUID | None
-) -> Known:
-    """The recipient of something that was recorded before; he may be unknown here (yet)."""
+def find_now(session: Session, one: Toestemming) -> Known | None:
+    """What the row of a consent says now; None when it is not known here (yet)."""
     try:
-        return get_known(session, deelnemer_id, soort, ontvanger_id)
+        return get_known(session, one.deelnemer_id, one.ontvanger_soort, one.ontvanger_id)
     except UserError:
-        unknown = Ontvanger(soort, ontvanger_id, UNKNOWN)
-        return Known(unknown, Key(soort, ontvanger_id), is_vervallen=True)
+        return None
 
 
 def _known_lid(session: Session, lid: Netwerklid) -> Known:
     organisatie = session.get(Organisatie, lid.organisatie_id) if lid.organisatie_id else None
     shown = _of_network(lid, organisatie.naam if organisatie else "")
     if organisatie is None:
-        return Known(shown, Key(OntvangerSoort.netwerklid, lid.id), is_vervallen=lid.is_vervallen)
-    return _known_organisatie(shown, organisatie, lid.is_vervallen)
+        return Known(shown, is_vervallen=lid.is_vervallen)
+    return _known_organisatie(shown, organisatie, lid.is_vervallen or organisatie.is_vervallen)
 
 
 def _known_organisatie(shown: Ontvanger, organisatie: Organisatie, is_vervallen: bool) -> Known:
     return Known(
         shown,
-        Key(OntvangerSoort.organisatie, organisatie.id),
+        organisatie.id,
+        organisatie.naam,
         organisatie.wettelijke_taak,
         organisatie.gemeente,
         is_vervallen,

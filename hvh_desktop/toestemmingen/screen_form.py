@@ -14,17 +14,20 @@ from hvh_desktop.deelnemers.access import is_allowed
 from hvh_desktop.medewerkers.service import list_medewerkers
 from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Right
-from hvh_desktop.text import date_words, period_words
+from hvh_desktop.text import capitalise, date_words, fold, period_words
 from hvh_desktop.toestemmingen import service
 from hvh_desktop.toestemmingen.form import INTREKKING, TOESTEMMING, WIJZEN, toestemming_form
 from hvh_desktop.toestemmingen.model import Intrekker, Toestemming
+from hvh_desktop.toestemmingen.ontvangers import get_known
 from hvh_desktop.toestemmingen.screen_parts import (
     areas_in_words,
     bullets,
     kinds_in_words,
+    moved_words,
     ontvanger_choices,
     status_badge,
     told_text,
+    until_words,
 )
 from hvh_desktop.toestemmingen.service import ToestemmingRow, ToestemmingStatus
 from hvh_desktop.toestemmingen.service_formulier import get_tekst
@@ -115,8 +118,9 @@ class _NieuwPage(FormPage):
             ("Wat", FormView(form, WAT)),
             ("", FormView(form, AREAS)),
             ("Hoe en hoe lang", FormView(form, HOE)),
-            above={0: told_text(tekst), 2: self._part()},
+            above={0: told_text(tekst), 1: self._already(), 2: self._part()},
         )
+        sections.changed.connect(self._show_already)
         may = context.read(lambda s: is_allowed(s, Right.record_toestemming, deelnemer_id))
         self.build(
             "Nieuwe toestemming",
@@ -133,6 +137,51 @@ class _NieuwPage(FormPage):
             sections.set_fixed(True)
             self.part.set_fixed(True)
             self._footer.hide()
+
+    def _already(self) -> QWidget:
+        """Room for what the chosen recipient may know already."""
+        self._told: tuple[tuple[ToestemmingRow, str], ...] = ()
+        self._running: tuple[str, tuple[ToestemmingRow, ...]] = ("", ())
+        self._already_there = QWidget()
+        self._already_lines = QVBoxLayout(self._already_there)
+        self._already_lines.setContentsMargins(0, 0, 0, 0)
+        self._already_lines.setSpacing(8)
+        self._already_there.hide()
+        return self._already_there
+
+    def _show_already(self) -> None:
+        """A consent with another purpose stays valid beside this one, so say that it is there."""
+        values = self.sections.values()
+        choice, doel = values["ontvanger_id"] or "", values["doel"] or ""
+        if choice != self._running[0]:
+            self._running = (choice, self.context.read(lambda s: self._find_running(s, choice)))
+        told = tuple((row, already_words(row, doel)) for row in self._running[1])
+        if told == self._told:
+            return
+        self._told = told
+        kit.clear(self._already_lines)
+        kit.fill(self._already_lines, *(self._already_line(row, words) for row, words in told))
+        self._already_there.setVisible(bool(told))
+
+    def _find_running(self, session: Session, choice: str) -> tuple[ToestemmingRow, ...]:
+        rows = service.list_toestemmingen(session, self.deelnemer_id) if choice else []
+        if not rows:
+            return ()
+        key = get_known(session, self.deelnemer_id, *service.parse_choice(choice)).key
+        return tuple(row for row in rows if row.is_lopend and row.key == key)
+
+    def _already_line(self, row: ToestemmingRow, words: str) -> QWidget:
+        look = kit.Button(
+            "Bekijk",
+            "stil",
+            small=True,
+            name=f"bekijk_{row.id.hex}",
+            on_click=lambda: self.context.open(
+                "toestemming", deelnemer_id=self.deelnemer_id, toestemming_id=row.id
+            ),
+        )
+        look.setAccessibleName(f"Bekijk de toestemming voor {row.wie}: {row.doel}")
+        return kit.NoticeBanner(words, "warn", action=look)
 
     def _acts(self) -> tuple[kit.Button, ...]:
         paper = kit.Button(
@@ -160,6 +209,7 @@ class _NieuwPage(FormPage):
         super().show_values(values)
         self.part.set_value(bool(values.get("leefgebieden")))
         self._fold()
+        self._show_already()
 
     def load(self) -> Mapping[str, Any]:
         first, last, _is_hypothese = self.context.read(service.propose_period)
@@ -208,6 +258,7 @@ class _LeesPage(Page):
         body = kit.column(
             kit.beside(heading, status_badge(row, warn_days), kit.STRETCH),
             self._withdrawn(row),
+            kit.NoticeBanner(moved_words(row), "warn") if row.ontvanger_nu else None,
             kit.Card(*facts_of(row), gap=12),
             kit.FixedNote(
                 f"Vastgelegd op {date_words(row.vastgelegd_op)} door {row.vastgelegd_door}. "
@@ -258,6 +309,14 @@ class _LeesPage(Page):
 
     def _back(self) -> None:
         self.context.open("dossier", deelnemer_id=self.deelnemer_id, tab="toestemming")
+
+
+def already_words(row: ToestemmingRow, doel: str) -> str:
+    """What becomes of a running consent beside a new one with this purpose."""
+    has = f"{capitalise(row.wie)} heeft al toestemming {until_words(row)} voor ‘{row.doel}’"
+    if fold(doel) == fold(row.doel):
+        return f"{has}. Deze komt in de plaats van die."
+    return f"{has}; die blijft gelden naast deze. Trek hem in als dat niet de bedoeling is."
 
 
 def facts_of(row: ToestemmingRow) -> list[QWidget]:

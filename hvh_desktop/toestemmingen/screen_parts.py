@@ -68,6 +68,16 @@ def until_words(row: ToestemmingRow) -> str:
     return f"tot en met {date_words(row.tot_datum)}"
 
 
+def moved_words(row: ToestemmingRow) -> str:
+    """What to say when the row of the recipient became somebody else; empty when not."""
+    if not row.ontvanger_nu:
+        return ""
+    return (
+        f"In de lijst staat nu {row.ontvanger_nu}. Daarvoor geldt deze toestemming niet: "
+        "leg een nieuwe vast."
+    )
+
+
 def bullets(lines: Sequence[str]) -> QWidget:
     """Short sentences below each other."""
     return kit.column(*(kit.Label(f"•  {line}", wrap=True) for line in lines), gap=2)

@@ -19,6 +19,7 @@ from hvh_desktop.toestemmingen.model import OntvangerSoort, Toestemming, Verstre
 from hvh_desktop.toestemmingen.screen_parts import (
     areas_in_words,
     kinds_in_words,
+    moved_words,
     status_badge,
     until_words,
 )
@@ -36,6 +37,8 @@ def about(row: ToestemmingRow) -> str:
         lines.append(f"Alleen over: {areas_in_words(row.leefgebieden).lower()}")
     if row.beperking:
         lines.append(f"Niet: “{row.beperking}”")
+    if row.is_lopend and row.ontvanger_nu:
+        lines.append(moved_words(row))
     return "\n".join(lines)
 
 

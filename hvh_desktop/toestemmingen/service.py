@@ -18,7 +18,7 @@ from hvh_desktop.forms import summary
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.policy import get_rule
 from hvh_desktop.rights import Right
-from hvh_desktop.text import capitalise, date_words
+from hvh_desktop.text import capitalise, date_words, fold
 from hvh_desktop.toestemmingen.form import INTREKKING, toestemming_form
 from hvh_desktop.toestemmingen.geldigheid import ToestemmingStatus, statuses
 from hvh_desktop.toestemmingen.grond import NOT_FOR_THE_TEAM, TEAM_KINDS
@@ -31,10 +31,12 @@ from hvh_desktop.toestemmingen.model import (
 )
 from hvh_desktop.toestemmingen.ontvangers import (
     FROM_THE_LIST,
-    Known,
+    Key,
     Ontvanger,
-    get_kept,
+    find_now,
     get_known,
+    is_still,
+    key_then,
     list_ontvangers,
 )
 
@@ -63,9 +65,13 @@ class ToestemmingRow:
     ontvanger_soort: OntvangerSoort
     ontvanger_id: UUID | None
     ontvanger: str
-    """The name."""
+    """The name, as it was when he gave it."""
     wie: str
     """As in a sentence: 'vader Mehmet'."""
+    ontvanger_nu: str
+    """Who stands there now when that is somebody else, for whom it is no consent; else empty."""
+    key: Key
+    """Equal for consents for the same recipient."""
     doel: str
     gegevens: tuple[GegevensSoort, ...]
     leefgebieden: tuple[str, ...]
@@ -141,7 +147,8 @@ def list_expiring(
 
 
 def _follows(other: ToestemmingRow, row: ToestemmingRow) -> bool:
-    same = (other.deelnemer_id, other.wie, other.doel) == (row.deelnemer_id, row.wie, row.doel)
+    same = (other.deelnemer_id, other.key) == (row.deelnemer_id, row.key)
+    same = same and fold(other.doel) == fold(row.doel)
     return same and other.is_lopend and other.tot_datum > row.tot_datum
 
 
@@ -156,24 +163,21 @@ def _of(
 
 def _rows(session: Session, found: Sequence[Toestemming]) -> list[ToestemmingRow]:
     names = get_medewerker_names(session)
-    known = {one.id: _known(session, one) for one in found}
     status: dict[UUID, ToestemmingStatus] = {}
     for deelnemer_id in {one.deelnemer_id for one in found}:
-        keyed = [(known[one.id].key, one) for one in found if one.deelnemer_id == deelnemer_id]
+        keyed = [(key_then(one), one) for one in found if one.deelnemer_id == deelnemer_id]
         status |= statuses(keyed, session.today)
-    return [_row(one, known[one.id], status[one.id], names, session.today) for one in found]
+    return [_row(session, one, status[one.id], names) for one in found]
 
 
-def _known(session: Session, one: Toestemming) -> Known:
-    return get_kept(session, one.deelnemer_id, one.ontvanger_soort, one.ontvanger_id)
+def _now(session: Session, one: Toestemming) -> str:
+    """Who took the place of this recipient; empty when it is still the same."""
+    now = find_now(session, one)
+    return "" if now is None or is_still(one, now) else now.ontvanger.wie
 
 
 def _row(
-    one: Toestemming,
-    known: Known,
-    status: ToestemmingStatus,
-    names: Mapping[UUID, str],
-    today: date,
+    session: Session, one: Toestemming, status: ToestemmingStatus, names: Mapping[UUID, str]
 ) -> ToestemmingRow:
     witnesses = (names.get(one.getuige_id, "") if one.getuige_id else "", one.getuige)
     copied = (
@@ -184,12 +188,14 @@ def _row(
     )
     return ToestemmingRow(
         **{name: getattr(one, name) for name in copied},
-        ontvanger=known.ontvanger.naam,
-        wie=known.ontvanger.wie,
+        ontvanger=one.ontvanger_naam,
+        wie=one.ontvanger_wie,
+        ontvanger_nu=_now(session, one),
+        key=key_then(one),
         gegevens=tuple(kind for kind in GegevensSoort if kind in one.gegevens),
         getuige=", ".join(name for name in witnesses if name),
         status=status,
-        dagen_over=(one.tot_datum - today).days,
+        dagen_over=(one.tot_datum - session.today).days,
         vastgelegd_op=one.created_at.astimezone(AMSTERDAM).date(),
         vastgelegd_door=names.get(one.created_by, ""),
     )
@@ -250,11 +256,15 @@ def _checked(session: Session, deelnemer_id: UUID, values: Mapping[str, Any]) ->
         problems = _recipient_problems(session, deelnemer_id, clean) | problems
     if problems:
         raise UserError(summary(problems.values()), problems)
-    soort, ontvanger_id = parse_choice(clean.pop("ontvanger_id"))
+    known = get_known(session, deelnemer_id, *parse_choice(clean.pop("ontvanger_id")))
     return {
         **clean,
-        "ontvanger_soort": soort,
-        "ontvanger_id": ontvanger_id,
+        "ontvanger_soort": known.ontvanger.soort,
+        "ontvanger_id": known.ontvanger.id,
+        "ontvanger_naam": known.ontvanger.naam,
+        "ontvanger_wie": known.ontvanger.wie,
+        "ontvanger_organisatie_id": known.organisatie_id,
+        "ontvanger_organisatie": known.organisatie,
         "wijze": ToestemmingWijze(clean["wijze"]),
         "getuige_id": UUID(hex=clean["getuige_id"]) if clean["getuige_id"] else None,
     }

@@ -27,7 +27,7 @@ from hvh_desktop.toestemmingen.model import (
     VerstrekkingWat,
     VerstrekkingWijze,
 )
-from hvh_desktop.toestemmingen.ontvangers import Ontvanger, get_kept, get_known
+from hvh_desktop.toestemmingen.ontvangers import Ontvanger, get_known
 
 Bases = list[tuple[Grond, tuple[GegevensSoort, ...]]]
 """Which kinds go on which ground."""
@@ -54,6 +54,7 @@ class VerstrekkingRow:
     ontvanger_soort: OntvangerSoort
     ontvanger_id: UUID | None
     ontvanger: str
+    """The name, as it was then."""
     wie: str
     wat: VerstrekkingWat
     omschrijving: str
@@ -123,6 +124,8 @@ def _write(
             deelnemer_id=deelnemer_id,
             ontvanger_soort=to.soort,
             ontvanger_id=to.id,
+            ontvanger_naam=to.naam,
+            ontvanger_wie=to.wie,
             gegevens=covered,
             grondslag=grond.grondslag,
             toestemming_id=grond.toestemming_id,
@@ -207,15 +210,14 @@ def list_verstrekkingen(session: Session, deelnemer_id: UUID) -> list[Verstrekki
 def _row(
     session: Session, one: Verstrekking, parts: list[Verstrekking], names: Mapping[UUID, str]
 ) -> VerstrekkingRow:
-    known = get_kept(session, one.deelnemer_id, one.ontvanger_soort, one.ontvanger_id)
     return VerstrekkingRow(
         id=one.id,
         deelnemer_id=one.deelnemer_id,
         datum=one.datum,
         ontvanger_soort=one.ontvanger_soort,
         ontvanger_id=one.ontvanger_id,
-        ontvanger=known.ontvanger.naam,
-        wie=known.ontvanger.wie,
+        ontvanger=one.ontvanger_naam,
+        wie=one.ontvanger_wie,
         wat=one.wat,
         omschrijving=one.omschrijving,
         wijze=one.wijze,

@@ -22,7 +22,7 @@ from hvh_desktop.medewerkers.screen_first_run import FirstRunPage
 from hvh_desktop.mentorgesprekken.service import find_rustdag
 from hvh_desktop.tour.camera import SIZE, Camera, settle
 from hvh_desktop.tour.papers import write_papers, write_zorg_papers
-from hvh_desktop.tour.stop import MENTOR, PSYCHOLOOG, Stop
+from hvh_desktop.tour.stop import LEAD, MENTOR, PSYCHOLOOG, Stop
 from hvh_desktop.tour.stops import Cast, find_cast, list_stops
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.login import LoginPage
@@ -92,7 +92,7 @@ class Tour:
                 self.visit([stop for stop in chosen if stop.by == name])
                 if name == MENTOR and not only_main:
                     self._search()
-                if name == MENTOR and (thema, size) == LOOKS[0]:
+                if name == LEAD and (thema, size) == LOOKS[0]:
                     write_papers(self._camera, inside.context, cast)
                 if name == PSYCHOLOOG and (thema, size) == LOOKS[0]:
                     write_zorg_papers(self._camera, inside.context, cast.zorg)

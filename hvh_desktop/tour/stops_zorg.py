@@ -6,6 +6,7 @@ A file of its own because these places came later and need other people at the k
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from hvh_desktop.tour.stop import (
 from hvh_desktop.verwijzingen.model import ZorgafspraakSoort
 from hvh_desktop.verwijzingen.service_stand import list_standen, list_zorgafspraken
 
+DAYS_AHEAD = 21
+"""Within these days the psycholoog certainly has a talk."""
 RULE = "verwijzing_doorlooptijden"
 EDITIONS = {"anderen": "anderen", "deelnemer": "hem zelf", "zonder-namen": "zonder namen"}
 """What the picture is called -> what is chosen."""
@@ -45,7 +48,7 @@ class ZorgCast:
     without: UUID
     """Nothing of care is known of him."""
     talker: UUID
-    """He has a talk with the psycholoog today."""
+    """He has the next talk with the psycholoog: today, if she is there."""
     talk_id: UUID
     other: UUID
     """Not of the mentor, who gives a reason."""
@@ -60,8 +63,9 @@ def find_zorg_cast(session: Session, cared: UUID, without: UUID) -> ZorgCast:
     """Look them up as a mentor would."""
     kaart = find_kaart(session, cared)
     assert kaart is not None
-    today = list_zorgafspraken(session, from_day=session.today, to_day=session.today)
-    talk = next(one for one in today if one.soort is ZorgafspraakSoort.psycholoog)
+    until = session.today + timedelta(days=DAYS_AHEAD)
+    ahead = list_zorgafspraken(session, from_day=session.today, to_day=until)
+    talk = next(one for one in ahead if one.soort is ZorgafspraakSoort.psycholoog)
     around = list_netwerk(session, cared)
     consents = list_toestemmingen(session, cared)
     asks = {row.ontvanger_id for row in consents if "signaleringsplan" in row.gegevens}

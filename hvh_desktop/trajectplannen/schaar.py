@@ -101,7 +101,10 @@ class Schaar:
         self.stays(kind, what)
 
     def who(self, wie: str) -> str:
-        """The name, or who it is when that name may not go."""
+        """The name, or who it is when that name may not go.
+
+        A name of his network counts as a word about the people around him, wherever it stands.
+        """
         if not wie:
             return ""
         one = self.mensen.of(wie)
@@ -109,8 +112,11 @@ class Schaar:
             return wie if self.may(GegevensSoort.zorg) else COLLEAGUE
         if one.soort in (Soort.hij, Soort.team, Soort.medewerker):
             return wie
+        if self.may(GegevensSoort.netwerk):
+            self.told.add(GegevensSoort.netwerk)
+            return wie
         is_recipient = one.regel is not None and one.regel.naam in self.mag.ontvangers
-        return wie if is_recipient or self.may(GegevensSoort.netwerk) else SOMEBODY
+        return wie if is_recipient else SOMEBODY
 
     def steps(
         self, kind: GegevensSoort, acties: Iterable[Actieregel], *, cut: bool = True

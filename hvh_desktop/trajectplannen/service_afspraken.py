@@ -13,6 +13,7 @@ from uuid import UUID
 from hvh_desktop.actieplannen.model import ActieStatus, UitvoerderSoort
 from hvh_desktop.actieplannen.service import ActieRow, list_acties
 from hvh_desktop.db import Session
+from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.deelnemers.service import DeelnemerDetail, get_deelnemer
 from hvh_desktop.huis import get_huis
@@ -82,7 +83,11 @@ class _People:
 def collect_afspraken(
     session: Session, deelnemer_id: UUID, mentorgesprek_id: UUID | None = None
 ) -> AfsprakenInhoud:
-    """The sheet of a talk, or of the last one: its open afspraken first, then the others by day."""
+    """The sheet of a talk, or of the last one: its open afspraken first, then the others by day.
+
+    For another's man it must have been said why.
+    """
+    access.require_opening(session, deelnemer_id)
     deelnemer = get_deelnemer(session, deelnemer_id)
     gesprek = _find_talk(session, deelnemer_id, mentorgesprek_id)
     people = _people(session, deelnemer)

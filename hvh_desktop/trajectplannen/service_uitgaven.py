@@ -29,7 +29,7 @@ from hvh_desktop.toestemmingen.model import (
 )
 from hvh_desktop.toestemmingen.service import Ontvanger, list_ontvangers
 from hvh_desktop.toestemmingen.service_verstrekkingen import record_verstrekking
-from hvh_desktop.trajectplannen.inhoud import Opmaak, PlanInhoud, Uitgave, from_json
+from hvh_desktop.trajectplannen.inhoud import Opmaak, PlanInhoud, Uitgave, from_json, to_json
 from hvh_desktop.trajectplannen.model import PlanStatus, Trajectplan
 from hvh_desktop.trajectplannen.service_plan import collect_plan
 from hvh_desktop.trajectplannen.uitgaven import (
@@ -99,6 +99,7 @@ def collect_uitgave(
 ) -> UitgaveInhoud:
     """An edition as it would leave now. None: the plan as the dossier tells it today."""
     access.require(session, Right.print_trajectplan, deelnemer_id)
+    access.require_opening(session, deelnemer_id)
     inhoud = _plan(session, deelnemer_id, trajectplan_id)
     if keuze.uitgave is Uitgave.anderen:
         return _for_others(session, deelnemer_id, inhoud, keuze.ontvangers)
@@ -134,9 +135,14 @@ def export_trajectplan(
     elif keuze.uitgave is Uitgave.deelnemer:
         himself = Ontvanger(OntvangerSoort.deelnemer, None, "")
         _record(session, deelnemer_id, himself, now.gegevens, wijze, now.inhoud, trajectplan_id)
-    if shown is not None and (shown.inhoud, shown.opmaak) != (now.inhoud, now.opmaak):
+    if shown is not None and _whole(shown) != _whole(now):
         raise UserError(CHANGED)
     return now
+
+
+def _whole(one: UitgaveInhoud) -> tuple[str, Opmaak, frozenset[GegevensSoort]]:
+    """All that is printed: equal contents may still differ in what older versions lack."""
+    return to_json(one.inhoud), one.opmaak, one.gegevens
 
 
 def _record(

@@ -11,7 +11,6 @@ from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.text import join_words, plural
 from hvh_desktop.toestemmingen.model import GegevensSoort as Kind
 from hvh_desktop.trajectplannen.inhoud import Doelregel, Gegevens, Gesprekregel, Netwerkregel
-from hvh_desktop.trajectplannen.mensen import Soort
 from hvh_desktop.trajectplannen.schaar import Schaar, Weglating
 
 OTHERS = "Dit zijn gegevens van die mensen zelf. Daar gaat zijn toestemming of de wet niet over."
@@ -61,6 +60,8 @@ def strengths(s: Schaar) -> None:
     if not s.may(Kind.netwerk):
         known = [("volgens iemand anders" if "volgens " in k.bron else k.bron) for k in keep]
         keep = [replace(k, bron=bron) for k, bron in zip(keep, known, strict=True)]
+    elif any("volgens " in k.bron for k in keep):
+        s.told.add(Kind.netwerk)
     s.changes["krachten"] = tuple(keep)
     if keep:
         s.goes(kind, f"{plural(len(keep), 'kracht', 'krachten')}")
@@ -193,14 +194,9 @@ def talk(s: Schaar) -> None:
 
 def _there(s: Schaar, aanwezig: str) -> str:
     """Who sat at the table; of what was typed only names that are known and may go."""
-    if s.may(Kind.netwerk) and s.may(Kind.zorg):
-        return aanwezig
-    there = []
-    for naam in aanwezig.split(", "):
-        is_unknown = s.mensen.of(naam).soort is Soort.onbekend
-        if s.may(Kind.netwerk) if is_unknown else s.who(naam) == naam:
-            there.append(naam)
-    return ", ".join(there)
+    if not aanwezig:
+        return ""
+    return ", ".join(naam for naam in aanwezig.split(", ") if s.who(naam) == naam)
 
 
 def next_talk(s: Schaar) -> None:

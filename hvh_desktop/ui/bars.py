@@ -8,14 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.mark import Mark
-from hvh_desktop.ui.places import RailLine
+from hvh_desktop.ui.places import RailLine, search_words
 
 Open = Callable[..., None]
 RAIL_WIDTH = 184
+_WHERE = "Bewaard op deze laptop"
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Rail(QWidget):
 def _house(who: Who) -> QWidget:
     words = kit.column(
         kit.Label(who.huis, "klein", semibold=True, wrap=True),
-        kit.Label(who.plaats, "klein", "muted"),
+        kit.ShortLabel(who.plaats, "klein", "muted"),
     )
     return kit.beside(Mark(32), (words, 1), gap=10, margins=(8, 0, 0, 0))
 
@@ -138,6 +139,7 @@ class TopBar(QWidget):
     def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
         super().__init__()
         self._yielding: tuple[tuple[QWidget, ...], ...] = ()
+        self._where: QWidget | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 10, 16, 10)
         layout.setSpacing(12)
@@ -148,7 +150,8 @@ class TopBar(QWidget):
             entries.append(("Instellingen", lambda: open_place("instellingen")))
             entries.append(("Hulp", lambda: open_place("hulp")))
             layout.addWidget(kit.MenuButton("Menu", entries, icon="list", name="menu"))
-        layout.addWidget(self._search(narrow))
+        has_deelnemers = any(line.place == "deelnemers" for line in lines)
+        layout.addWidget(self._search(narrow, search_words(has_deelnemers)))
         self.back = kit.Button("Vorige pagina", "stil", "arrow-left", small=True, name="vorige")
         self.back.clicked.connect(self.back_asked)
         self.back.hide()
@@ -157,21 +160,28 @@ class TopBar(QWidget):
         if who.is_demo:
             layout.addWidget(kit.Badge("DEMO", "warn", "flask"))
         if not narrow:
-            layout.addStretch(0)
-            where = kit.IconLabel("hard-drives", "Bewaard op deze laptop", role="muted")
-            layout.addWidget(where, 0, Qt.AlignmentFlag.AlignVCenter)
-            line = kit.line(vertical=True)
-            layout.addWidget(line)
-            avatar = kit.Avatar(who.initialen, 28)
-            avatar.setToolTip(f"{who.naam}, {who.rol}")
-            layout.addWidget(avatar)
-            layout.addWidget(kit.Label(who.naam))
-            rol = kit.Label(who.rol, role="muted")
-            layout.addWidget(rol)
-            self._yielding = ((rol,), (where, line))
+            self._show_who(layout, who)
         lock = kit.Button("Vergrendel", "stil", "lock-simple", name="vergrendel")
         lock.clicked.connect(self.lock_asked)
         layout.addWidget(lock)
+
+    def _show_who(self, layout: QHBoxLayout, who: Who) -> None:
+        """Where the data is and who is here, and in which order they make room."""
+        layout.addStretch(0)
+        where = kit.IconLabel("hard-drives", _WHERE, role="muted")
+        where.setToolTip(_WHERE)
+        where.setAccessibleName(_WHERE)
+        layout.addWidget(where, 0, Qt.AlignmentFlag.AlignVCenter)
+        line = kit.line(vertical=True)
+        layout.addWidget(line)
+        avatar = kit.Avatar(who.initialen, 28)
+        avatar.setToolTip(f"{who.naam}, {who.rol}")
+        layout.addWidget(avatar)
+        layout.addWidget(kit.Label(who.naam))
+        rol = kit.Label(who.rol, role="muted")
+        layout.addWidget(rol)
+        self._where = where
+        self._yielding = ((where.label,), (rol,), (where, line))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -186,21 +196,21 @@ class TopBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Too little room: the role steps aside first, then where the data is."""
+        """Too little room: where the data is becomes an icon, then the role steps aside."""
         for widgets in self._yielding:
             for widget in widgets:
                 widget.setVisible(True)
         layout = self.layout()
         assert layout is not None
         for widgets in self._yielding:
-            layout.invalidate()
+            _measure_anew(layout, self._where)
             if layout.totalSizeHint().width() <= self.width():
                 break
             for widget in widgets:
                 widget.setVisible(False)
 
-    def _search(self, narrow: bool) -> QWidget:
-        button = SearchButton()
+    def _search(self, narrow: bool, words: str) -> QWidget:
+        button = SearchButton(words)
         button.clicked.connect(self.search_asked)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if not narrow:
@@ -208,13 +218,22 @@ class TopBar(QWidget):
         return button
 
 
+def _measure_anew(layout: QLayout, part: QWidget | None) -> None:
+    """Qt tells a layout only later that something in one of its parts was hidden."""
+    inner = part.layout() if part is not None else None
+    if part is not None and inner is not None:
+        inner.invalidate()
+        part.updateGeometry()
+    layout.invalidate()
+
+
 class SearchButton(QPushButton):
     """Looks like a search field; opens "go to"."""
 
-    def __init__(self) -> None:
-        super().__init__("Zoek een deelnemer of ga naar …")
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
         self.setObjectName("zoek")
-        self.setAccessibleName("Zoek een deelnemer of ga naar, Ctrl K")
+        self.setAccessibleName(f"{words.removesuffix(' …')}, Ctrl K")
 
     def sizeHint(self) -> QSize:
         """Wide enough for the whole sentence."""

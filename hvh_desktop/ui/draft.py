@@ -70,6 +70,16 @@ class DraftKeeper(QObject):
             lambda session: remove_draft(session, self._key), compartment=self._compartment
         )
 
+    def removal(self) -> Callable[[], None]:
+        """Removes what is kept; for a job, because it needs nothing of this object."""
+        database, compartment, key = self._context.database, self._compartment, self._key
+
+        def remove() -> None:
+            with database.transaction(compartment) as session:
+                remove_draft(session, key)
+
+        return remove
+
     def forget(self) -> None:
         """Stop watching what was typed until now, without touching what is kept."""
         self._timer.stop()

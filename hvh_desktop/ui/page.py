@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import shiboken6
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +42,11 @@ class Page(QWidget):
     def footer(self) -> QWidget | None:
         """The bar below the page with its acts, if it has one."""
         return None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it still lives and is shown: what a job asks when it is done."""
+        return shiboken6.isValid(self) and self.isVisible()
 
     def prepare(self) -> None:
         """Read the rows before the page is shown, so that it comes up whole."""

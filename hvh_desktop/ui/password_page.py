@@ -89,9 +89,11 @@ class PasswordPage(Page):
         )
 
     def _done(self) -> None:
+        self.context.tell("Je wachtwoord is gewijzigd. Gebruik het vanaf nu bij het inloggen.")
+        if not self.is_here:
+            return
         self._form.empty()
         self._save.setEnabled(True)
-        self.context.tell("Je wachtwoord is gewijzigd. Gebruik het vanaf nu bij het inloggen.")
         if self._is_forced:
             has_team = Compartment.team in self.context.database.compartments
             self.context.open("vandaag" if has_team else "medewerkers")
@@ -99,8 +101,10 @@ class PasswordPage(Page):
             self.context.open("instellingen")
 
     def _refuse(self, error: BaseException) -> None:
-        self._save.setEnabled(True)
-        with self.context.explain(self):
+        here = self.is_here
+        if here:
+            self._save.setEnabled(True)
+        with self.context.explain(self if here else None):
             raise error
 
     def show_problems(self, error: UserError) -> None:

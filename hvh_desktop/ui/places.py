@@ -32,6 +32,13 @@ class RailLine:
     rights: frozenset[Right] = field(default_factory=frozenset)
 
 
+def search_words(has_deelnemers: bool) -> str:
+    """What stands in the search field: who reads no dossiers finds no deelnemers either."""
+    if has_deelnemers:
+        return "Zoek een deelnemer of ga naar …"
+    return "Zoek een collega, organisatie of pagina …"
+
+
 @dataclass(frozen=True)
 class Menu:
     """All places and the rail, in order."""

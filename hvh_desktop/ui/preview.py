@@ -259,6 +259,7 @@ class PageView(QAbstractScrollArea):
 def _button(name: str, icon: str, word: str, act: Callable[[], None]) -> kit.Button:
     button = kit.Button(word, "stil", icon, small=True, name=name, on_click=act)
     button.setAccessibleName(word)
+    button.setAutoRepeat(True)
     return button
 
 

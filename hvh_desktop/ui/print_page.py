@@ -5,6 +5,7 @@ Nothing goes to a printer or a file before ``PrintPage.leaving`` has let it go.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 from hvh_desktop.db import Compartment, Session
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.pdf import new_passphrase, protect
+from hvh_desktop.readlog import record_raadpleging
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.dialogs import Sentence, choose_save_path
@@ -223,8 +225,8 @@ class PrintPage(Page):
     def leaving(self, session: Session, wijze: str) -> None:
         """Before the piece leaves, ``afgedrukt`` or ``pdf``: note it, or refuse by a UserError.
 
-        Asked when ``leaves_in`` names a compartment. The piece goes out inside this transaction:
-        when the printer or the disk fails nothing is noted, and what was not noted does not go.
+        Asked when ``leaves_in`` names a compartment. The piece is made inside this transaction:
+        when the printer or the disk fails nothing is noted. A file gets its name after the commit.
         """
 
     def ask_printer(self) -> None:
@@ -259,7 +261,7 @@ class PrintPage(Page):
     def save_to(self, path: Path) -> None:
         """Write the piece that is shown, note it, and say that the file is not protected."""
         piece = self.piece
-        if piece is not None and self._let_out(PDF, lambda: _write(path, piece.data)):
+        if piece is not None and self._to_file(path, lambda: piece.data):
             told = SAID[PDF].format(name=path.name, folder=path.parent)
             self._told(f"{told} {NOT_PROTECTED}", "warn", "lock-simple-open")
 
@@ -269,36 +271,55 @@ class PrintPage(Page):
         if piece is None:
             return
         passphrase = new_passphrase()
-        if self._let_out(PDF, lambda: _write(path, protect(piece.data, passphrase))):
+        if self._to_file(path, lambda: protect(piece.data, passphrase)):
             self._told(SAID[PDF].format(name=path.name, folder=path.parent), icon="lock-simple")
             PassphraseDialog(self, passphrase).open()
 
+    def _to_file(self, path: Path, data: Callable[[], bytes]) -> bool:
+        part = path.with_name(f"{path.name}.deel")  # until it is noted
+        went = self._let_out(PDF, lambda: _write(part, data()))
+        with self.context.explain():
+            return _land(part, path) if went else _drop(part)
+        return False
+
     def _let_out(self, wijze: str, send: Callable[[], None]) -> bool:
-        """Send it when it may leave, and put it in the read log; True when it went."""
-        refusal = Refusal(self, "Dit blijft hier")
-        if self.leaves_in is None:
-            with self.context.explain(refusal):
-                send()
-                self._note()
-                return True
-            return False
+        """Send it when it may leave and the read log takes it; True when it went."""
+        refusal, room = Refusal(self, "Dit blijft hier"), self.leaves_in
+        if room is None:
+            return _with_line(self, refusal, send)
 
         def work(session: Session) -> None:
             self.leaving(session, wijze)
             session.flush()
             send()
 
-        sent = self.context.perform(work, compartment=self.leaves_in, form=refusal)
-        if sent:
-            self._note()
-        return sent
+        def noted() -> None:
+            if not self.context.perform(work, compartment=room, form=refusal):
+                raise _Stays
+
+        return _with_line(self, refusal, noted)
 
     def _told(self, text: str, tone: str = "good", icon: str | None = None) -> None:
         told = f"{text} {self.said_after}".strip()
         _say_in_sight(self, kit.NoticeBanner(told, tone, icon=icon))
 
-    def _note(self) -> None:
-        self.context.record_reading(self.onderdeel, self.deelnemer_id, handeling="afdrukken")
+
+class _Stays(Exception):
+    """It did not go, and why was said: nothing is noted either."""
+
+
+def _with_line(page: PrintPage, refusal: Refusal, send: Callable[[], None]) -> bool:
+    """Send it inside the transaction that writes its line in the read log.
+
+    A log that cannot be written lets nothing go; what did not go leaves no line.
+    """
+    with page.context.explain(refusal), contextlib.suppress(_Stays):
+        with page.context.database.transaction(Compartment.log) as session:
+            record_raadpleging(session, page.onderdeel, page.deelnemer_id, handeling="afdrukken")
+            session.flush()
+            send()
+        return True
+    return False
 
 
 def _say_in_sight(page: PrintPage, notice: QWidget) -> None:
@@ -323,3 +344,18 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise EnvironmentProblem(NOT_WRITTEN) from error
+
+
+def _land(part: Path, path: Path) -> bool:
+    try:
+        part.replace(path)
+    except OSError as error:
+        _drop(part)
+        raise EnvironmentProblem(NOT_WRITTEN) from error
+    return True
+
+
+def _drop(part: Path) -> bool:
+    with contextlib.suppress(OSError):
+        part.unlink(missing_ok=True)
+    return False

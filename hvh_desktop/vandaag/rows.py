@@ -101,7 +101,7 @@ class ZorgLine:
 
 @dataclass(frozen=True)
 class WachtLine:
-    """Something of behandeling that waits for the psycholoog, or for others too long."""
+    """Something of behandeling that waits."""
 
     naam: str
     tekst: str
@@ -157,4 +157,6 @@ class Vandaag:
     zorg: tuple[ZorgLine, ...] = ()
     """Of today and the next days, in order."""
     wacht: tuple[WachtLine, ...] = ()
-    """Only for the psycholoog; late ones first."""
+    """What waits for the psycholoog, and only for that role; late ones first."""
+    vraag_na: tuple[WachtLine, ...] = ()
+    """What others let wait too long; only for the psycholoog, the longest first."""

@@ -86,12 +86,12 @@ class VandaagPage(Page):
 
     def _sentence(self, found: Vandaag) -> str:
         day = capitalise(day_words(self.context.today()))
-        number = len(found.vandaag)
+        care = [line for line in found.zorg if line.datum == self.context.today()]
         if found.everyone:
-            said = f"{'Er is' if number == 1 else 'Er zijn'} vandaag {_amount(number)}."
+            said = _everyone(len(found.vandaag), len(care))
         else:
-            said = _own_talks([line.is_met_mij for line in found.vandaag])
-        own = sum(line.is_met_mij and line.datum == self.context.today() for line in found.zorg)
+            said = _own_talks([line.is_met_mij for line in found.vandaag], len(care))
+        own = sum(line.is_met_mij for line in care)
         if own:
             said = f"{said} Zelf spreek je {plural(own, 'deelnemer', 'deelnemers')}."
         if found.vervangt:
@@ -132,10 +132,27 @@ def _amount(number: int) -> str:
     return plural(number, "gesprek", "gesprekken") if number else "geen gesprekken"
 
 
-def _own_talks(with_me: Sequence[bool]) -> str:
+def _care(number: int) -> str:
+    return plural(number, "afspraak voor zorg", "afspraken voor zorg")
+
+
+def _everyone(talks: int, care: int) -> str:
+    """'Er zijn vandaag 4 mentorgesprekken en 3 afspraken voor zorg.': as many as the rows."""
+    if not care:
+        return f"{'Er is' if talks == 1 else 'Er zijn'} vandaag {_amount(talks)}."
+    if not talks:
+        return f"{'Er is' if care == 1 else 'Er zijn'} vandaag {_care(care)}."
+    counted = plural(talks, "mentorgesprek", "mentorgesprekken")
+    return f"{'Er is' if talks == 1 else 'Er zijn'} vandaag {counted} en {_care(care)}."
+
+
+def _own_talks(with_me: Sequence[bool], care: int) -> str:
     """'Je hebt vandaag 2 gesprekken.'; talks that only others hold are not called mine."""
     number, mine = len(with_me), sum(with_me)
-    if mine == number:
-        return f"Je hebt vandaag {_amount(number)}."
-    said = f"Bij jouw deelnemers {'is' if number == 1 else 'zijn'} vandaag {_amount(number)}"
-    return f"{said}, {mine} met jou." if mine else f"{said}."
+    said = f"Je hebt vandaag {_amount(number)}"
+    if mine != number:
+        said = f"Bij jouw deelnemers {'is' if number == 1 else 'zijn'} vandaag {_amount(number)}"
+        said = f"{said}, {mine} met jou" if mine else said
+    if not care:
+        return f"{said}."
+    return f"{said}. Er {'is' if care == 1 else 'zijn'} ook {_care(care)}."

@@ -59,6 +59,11 @@ class Agenda(QWidget):
             self._layout.addWidget(self._nothing())
         waits = [partial(self._zorg.waits, n, one) for n, one in enumerate(found.wacht)]
         self._add("Wat wacht op jou", waits, MOST_LATE, counts=True)
+        asks = [
+            partial(self._zorg.waits, n, one, name="vraag_na")
+            for n, one in enumerate(found.vraag_na)
+        ]
+        self._add("Vraag na", asks, MOST_LATE, counts=True)
         late = [partial(self._late, n, one) for n, one in enumerate(found.te_laat)]
         self._add("Te laat", late, MOST_LATE, counts=True)
         attention = [partial(self._attention, n, one) for n, one in enumerate(found.let_op)]

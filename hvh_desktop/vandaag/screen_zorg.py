@@ -52,9 +52,9 @@ class ZorgRows:
         row.activated.connect(self._go(line.naar))
         return row
 
-    def waits(self, number: int, line: WachtLine) -> QWidget:
-        """What waits for the psycholoog, with how long."""
-        act = kit.Button("Open", name=f"wacht_{number + 1}", on_click=self._go(line.naar))
+    def waits(self, number: int, line: WachtLine, *, name: str = "wacht") -> QWidget:
+        """What waits for the psycholoog or for somebody else, with how long."""
+        act = kit.Button("Open", name=f"{name}_{number + 1}", on_click=self._go(line.naar))
         act.setAccessibleName(f"Open, {line.naam}: {line.tekst}")
         days = line.te_laat or line.dagen
         left = ("vandaag", "")

@@ -49,6 +49,7 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
     terms = list(list_terms(session, kijk))
     acties = list_acties(session, uitvoerder_medewerker=me)
     about = {actie.deelnemer_id for actie in acties}
+    wachten = list_wacht(session)
     return Vandaag(
         roepnaam=colleagues[me].roepnaam if me in colleagues else "",
         everyone=everyone or not own,
@@ -65,7 +66,8 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         nieuws=tuple(list_nieuws(session, kijk)),
         vervangt=tuple(row.roepnaam for row in away),
         zorg=tuple(list_zorg(session, kijk, session.today + timedelta(days=DAYS_AHEAD))),
-        wacht=tuple(list_wacht(session)),
+        wacht=wachten.op_jou,
+        vraag_na=wachten.vraag_na,
     )
 
 

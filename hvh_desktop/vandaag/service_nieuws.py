@@ -301,22 +301,33 @@ def _aandachtspunten(
 
 
 def _ingetrokken(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLine]:
-    """A consent that was taken back: from then on nothing may go to somebody."""
-    statement = select(Toestemming.id, Toestemming.deelnemer_id).where(
-        Toestemming.deelnemer_id.in_(list(kijk.deelnemers)),
-        Toestemming.ingetrokken_datum >= session.today - timedelta(days=1),
-    )
-    for one, about in session.execute(statement):
-        row = get_toestemming(session, one)
-        naar = Naar("toestemming", {"deelnemer_id": about, "toestemming_id": one})
-        day = row.ingetrokken_datum or session.today
-        moment = max(since, datetime.combine(day, time(12), AMSTERDAM))
-        yield NieuwsLine(
-            f"{_man(kijk, about)} trok zijn toestemming voor {row.wie} in",
-            "Er gaat niets meer naartoe op grond van deze toestemming",
-            moment.astimezone(UTC),
-            naar,
+    """A consent that was taken back: from then on nothing may go to somebody.
+
+    Who wrote that down, and when, stands only in the change log.
+    """
+    statement = (
+        select(Toestemming.id, Toestemming.deelnemer_id, Change.user, Change.at)
+        .join(Change, Change.entity == Toestemming.id)
+        .where(
+            Toestemming.deelnemer_id.in_(list(kijk.deelnemers)),
+            Toestemming.ingetrokken_datum.is_not(None),
+            Change.at >= since,
+            Change.values.contains('"ingetrokken_datum"'),
         )
+        .order_by(Change.hlc)
+    )
+    bind = {"bind": session.engine_of(Compartment.team)}
+    rows = session.execute(statement, bind_arguments=bind)
+    last = {one: (about, who, moment) for one, about, who, moment in rows}
+    for one, (about, who, moment) in last.items():
+        if _is_other(session, who):
+            wie = get_toestemming(session, one).wie
+            yield NieuwsLine(
+                f"{_man(kijk, about)} trok zijn toestemming voor {wie} in",
+                f"Er gaat niets meer naartoe. Vastgelegd door {_who(kijk, who)}",
+                moment,
+                Naar("toestemming", {"deelnemer_id": about, "toestemming_id": one}),
+            )
 
 
 def _who(kijk: Kijk, who: UUID | None) -> str:

@@ -5,9 +5,10 @@ A file of its own because only here the page looks into behandeling, and only fo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from hvh_desktop.behandelingen.service import WachtOp, WachtRow, get_overzicht
+from hvh_desktop.behandelingen.service import WachtRow, get_overzicht
 from hvh_desktop.db import Compartment, Session
 from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Right, is_allowed
@@ -18,9 +19,6 @@ from hvh_desktop.vandaag.service_termijnen import Kijk
 from hvh_desktop.verwijzingen.model import ZorgafspraakSoort
 from hvh_desktop.verwijzingen.rows import ZorgafspraakRow
 from hvh_desktop.verwijzingen.service_stand import list_zorgafspraken
-
-_OF_THE_TEAM = "dossier"
-"""Acties are on the page already; they lead to the dossier."""
 
 
 def list_zorg(session: Session, kijk: Kijk, until: date) -> list[ZorgLine]:
@@ -69,18 +67,23 @@ def list_aflopend(session: Session, kijk: Kijk) -> list[LetOpLine]:
     ]
 
 
-def list_wacht(session: Session) -> list[WachtLine]:
+@dataclass(frozen=True)
+class Wachten:
+    """The two lists of Behandeling that are on Vandaag too; the acties are there already."""
+
+    op_jou: tuple[WachtLine, ...] = ()
+    vraag_na: tuple[WachtLine, ...] = ()
+
+
+def list_wacht(session: Session) -> Wachten:
     """What waits for the psycholoog at the keyboard, and what others let wait too long."""
     may = is_allowed(session.actor, Right.read_behandeling)
     if not may or not session.holds(Compartment.behandeling):
-        return []
-    return [_wacht(row) for row in get_overzicht(session).wachten if _is_mine(row)]
-
-
-def _is_mine(row: WachtRow) -> bool:
-    if row.place == _OF_THE_TEAM:
-        return False
-    return row.wacht_op is WachtOp.psycholoog or row.te_laat > 0
+        return Wachten()
+    found = get_overzicht(session)
+    return Wachten(
+        tuple(_wacht(row) for row in found.op_jou), tuple(_wacht(row) for row in found.vraag_na)
+    )
 
 
 def _wacht(row: WachtRow) -> WachtLine:

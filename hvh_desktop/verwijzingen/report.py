@@ -27,7 +27,6 @@ def verwijsbrief_pdf(inhoud: BriefInhoud) -> bytes:
     return document(
         TITLE,
         [
-            muted([_sender_line(inhoud)]),
             heading1(
                 TITLE,
                 subtitle=f"{capitalise(inhoud.soort_zorg)}. Urgentie: {inhoud.urgentie.lower()}.",
@@ -49,12 +48,9 @@ def verwijsbrief_pdf(inhoud: BriefInhoud) -> bytes:
             signatures([Signature(inhoud.afzender.naam, inhoud.afzender.functie, "")]),
         ],
         footer_left=f"{TITLE} van {date_words(inhoud.datum)}. Alleen voor {inhoud.instelling}.",
+        house=inhoud.huis,
         header_right="Vertrouwelijk",
     )
-
-
-def _sender_line(inhoud: BriefInhoud) -> str:
-    return inhoud.huis or "Huis van Herstel"
 
 
 def _address(inhoud: BriefInhoud) -> str:

@@ -37,7 +37,7 @@ class VerwijsbriefPage(PrintPage):
     said_after = "Leg de aanmelding vast als hij verstuurd is."
     saves_open = False
     saves_protected = True
-    onderdeel = "verwijsbrief"
+    onderdeel = "zorg"
     back_tab = "zorg"
 
     def __init__(
@@ -45,6 +45,7 @@ class VerwijsbriefPage(PrintPage):
     ) -> None:
         super().__init__(context, deelnemer_id=deelnemer_id, verwijzing_id=verwijzing_id, **address)
         self.verwijzing_id = verwijzing_id
+        self._is_recorded = False
         self.lay_out(kit.Heading("Verwijsbrief", 2), kit.Label(ABOUT, role="muted", wrap=True))
         self.show_footer(self.print_button())
 
@@ -61,11 +62,19 @@ class VerwijsbriefPage(PrintPage):
 
     def piece_shown(self, piece: Piece) -> None:
         inhoud: BriefInhoud = piece.about
+        self.show_footer(self.print_button("gewoon" if inhoud.ontbreekt else "hoofd"))
+        self.say(*self._ground(inhoud), *self._advice(inhoud))
+        if not self._is_recorded:
+            self._is_recorded = True
+            self.context.record_reading(self.onderdeel, self.deelnemer_id)
+
+    def _ground(self, inhoud: BriefInhoud) -> list[QWidget]:
+        """The ground on which it may leave, or what is missing with the cure."""
         notices: list[QWidget] = []
         if inhoud.ontbreekt:
             record = kit.Button(
                 "Leg toestemming vast",
-                small=True,
+                "hoofd",
                 name="leg_toestemming_vast",
                 on_click=lambda: self.context.open(
                     "toestemming",
@@ -82,6 +91,11 @@ class VerwijsbriefPage(PrintPage):
             notices.append(kit.beside(record, kit.STRETCH))
         else:
             notices.append(kit.NoticeBanner(f"{'. '.join(inhoud.gronden)}.", "good"))
+        return notices
+
+    def _advice(self, inhoud: BriefInhoud) -> list[QWidget]:
+        """What to look at before it leaves."""
+        notices: list[QWidget] = []
         if inhoud.beperkingen:
             told = " ".join(inhoud.beperkingen)
             notices.append(
@@ -97,7 +111,7 @@ class VerwijsbriefPage(PrintPage):
             )
             notices.append(kit.NoticeBanner("In de brief staat nog geen eigen vraag.", "warn"))
             notices.append(kit.beside(change, kit.STRETCH))
-        self.say(*notices)
+        return notices
 
     def leaving(self, session: Session, wijze: str) -> None:
         on_paper = wijze == AFGEDRUKT

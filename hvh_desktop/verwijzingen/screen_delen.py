@@ -16,7 +16,7 @@ from hvh_desktop.verwijzingen.form import BEHANDELAFSPRAAK, VERVOLG, vervolg_for
 from hvh_desktop.verwijzingen.model import Vervolg, VerwijzingStatus
 from hvh_desktop.verwijzingen.rows import BehandelafspraakRow, VerwijzingDetail
 from hvh_desktop.verwijzingen.screen_inline import Holder, InlineForm, Slot, perform_both
-from hvh_desktop.verwijzingen.words import place_words, when_words
+from hvh_desktop.verwijzingen.words import odd_hour_words, place_words, when_words
 
 TEAM_SEES = "Het team ziet alleen dag, tijd en plaats, en bij welke instelling."
 
@@ -126,6 +126,9 @@ class AfsprakenCard(kit.Card):
             rows=(("datum", "tijd"), ("plaats",)),
         )
         self._chosen = one
+        block = form.view.blocks["tijd"]
+        block.changed.connect(lambda: block.set_hint(odd_hour_words(block.value())))
+        block.set_hint(odd_hour_words(block.value()))
         self.slot.open(form, focus=focus)
 
     def _opened(self, is_open: bool) -> None:

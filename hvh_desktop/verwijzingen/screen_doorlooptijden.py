@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.db import Session
@@ -20,8 +21,10 @@ from hvh_desktop.verwijzingen.screen_inline import Holder
 from hvh_desktop.verwijzingen.service_doorlooptijden import NA_PLAATSING, list_doorlooptijden
 from hvh_desktop.verwijzingen.words import days
 
-HEADERS = ("Instelling", "Stap", "Aantal", "Middelste", "Langste", "Streeftijd", "Op tijd")
-WIDTHS = (210, 270, 90, 120, 120, 120)
+MIDDLE = "Middelste waarde (mediaan)"
+HEADERS = ("Instelling", "Stap", "Aantal", MIDDLE, "Langste", "Streeftijd", "Op tijd")
+WIDTHS = (190, 250, 80, 220, 100, 110)
+ACROSS = Qt.Orientation.Horizontal
 PERIODEN = (
     ("jaar", "Laatste 12 maanden"),
     ("kwartaal", "Laatste 3 maanden"),
@@ -34,8 +37,8 @@ HOW = (
     "stap ervoor: van besproken naar aangemeld, van aangemeld naar geaccepteerd, en zo verder.",
     "Is een stap overgeslagen, dan hoort zijn tijd bij de stap erna. Die krijgt dan de "
     "streeftijden van beide stappen samen.",
-    "‘Middelste’ is de tijd die in het midden staat als je alle tijden op volgorde zet. Eén heel "
-    "lange wachttijd trekt dat getal niet scheef.",
+    "‘Middelste waarde (mediaan)’ is de tijd die in het midden staat als je alle tijden op "
+    "volgorde zet. Eén heel lange wachttijd trekt dat getal niet scheef.",
     "‘Op tijd’ is het deel van de stappen dat binnen zijn streeftijd bleef.",
     "‘Van plaatsing tot kennismaking’ telt alleen verwijzingen die vóór de plaatsing of in de "
     "eerste dagen erna met hem zijn besproken.",
@@ -63,6 +66,7 @@ class DoorlooptijdenPage(Page):
 
     def __init__(self, context: Context, **address: object) -> None:
         super().__init__(context, **address)
+        self._is_recorded = False
         self.periode = kit.ChoiceField(PERIODEN, value="jaar", empty=None)
         self.periode.changed.connect(self.show_now)
         field = kit.FieldBlock("Welke periode", self.periode, name="periode")
@@ -95,6 +99,9 @@ class DoorlooptijdenPage(Page):
             return rows, get_normen(session, on=last)
 
         rows, normen = self.context.read(read)
+        if not self._is_recorded:
+            self._is_recorded = True
+            self.context.record_reading("zorg", None)
         since = "Tot en met" if first.year == 1900 else f"Van {date_words(first)} tot en met"
         self._told.set_text(
             f"{since} {date_words(last)}. Hoe lang elke stap duurde, van bespreken tot starten."
@@ -111,6 +118,7 @@ class DoorlooptijdenPage(Page):
 
 def _table(rows: list[DoorlooptijdRow]) -> kit.Table:
     table = kit.Table(HEADERS, [], widths=WIDTHS, right=(2, 3, 4, 5, 6))
+    table.model().setHeaderData(3, ACROSS, HOW[2], Qt.ItemDataRole.ToolTipRole)
     table.setObjectName("doorlooptijden")
     table.setAccessibleName("Doorlooptijden per instelling en stap")
     table.set_rows([_cells(row) for row in rows])
@@ -125,7 +133,7 @@ def _lines(rows: list[DoorlooptijdRow]) -> kit.RowList:
     for row in rows:
         _where, stap, aantal, middle, longest, norm, share = _cells(row)
         about = (
-            f"{aantal} keer. Middelste {middle}, langste {longest}. Streeftijd {norm}. "
+            f"{aantal} keer. {MIDDLE} {middle}, langste {longest}. Streeftijd {norm}. "
             f"Op tijd {share}."
         )
         lines.append(kit.Row(f"{row.instelling}. {stap}", about))

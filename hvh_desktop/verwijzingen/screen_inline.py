@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from hvh_desktop.db import Compartment, Session, new_id
 from hvh_desktop.db.drafts import DraftKey, remove_draft
@@ -18,6 +18,8 @@ from hvh_desktop.ui.draft import DraftKeeper
 from hvh_desktop.ui.form_view import FormView
 from hvh_desktop.verwijzingen.service_stand import change_stand, list_behind
 
+MARGIN = 16
+"""Pixels between a form that came into view and the edge."""
 Write = Callable[[Session, dict[str, Any]], object]
 
 
@@ -111,6 +113,19 @@ class InlineForm(QWidget):
         """Go to the first field."""
         next(iter(self.view.blocks.values())).input.setFocus()
 
+    def show_whole(self) -> None:
+        """Scroll so that all of it is in sight, with its buttons; its top when it is too high."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is None or page is None:
+            return
+        top = self.mapTo(page, QPoint(0, 0)).y()
+        bar, high = area.verticalScrollBar(), area.viewport().height()
+        bottom = top + self.height() + MARGIN - high
+        bar.setValue(min(max(bar.value(), bottom), max(top - MARGIN, 0)))
+
     def save(self) -> None:
         """Check and write; what is wrong is shown and what was typed stays."""
         if not self.view.check():
@@ -156,6 +171,7 @@ class Slot(QWidget):
         self.opened.emit(True)
         if focus:
             form.focus()
+            QTimer.singleShot(0, form, form.show_whole)
 
     def close_form(self) -> None:
         """Nothing is open."""

@@ -92,6 +92,7 @@ class VerwijzingFormPage(FormPage):
         self.deelnemer_id, self.verwijzing_id = deelnemer_id, verwijzing_id
         self._detail: VerwijzingDetail | None = None
         self._action: UUID | None = None
+        self._is_recorded = False
         self._organisaties, soorten, roepnaam = context.read(self._read)
         form = verwijzing_form(self._instellingen(), self._contacts(None), soorten)
         sections = Sections(
@@ -151,6 +152,12 @@ class VerwijzingFormPage(FormPage):
         kept = blocks["contactpersoon_id"].value()
         blocks["contactpersoon_id"].input.set_choices(list(known.items()))
         blocks["contactpersoon_id"].set_value(kept if kept in known else None)
+
+    def refresh(self) -> None:
+        if not self._is_recorded:
+            self._is_recorded = True
+            self.context.record_reading("zorg", self.deelnemer_id)
+        super().refresh()
 
     def load(self) -> Mapping[str, Any]:
         if self._detail is None:
@@ -251,7 +258,7 @@ class VerwijzingStaatPage(Page):
         if not self._is_opened:
             self._is_opened = True
             heal(self.context, self.deelnemer_id)  # not later: that is the action's second commit
-            self.context.record_reading("behandeling", self.deelnemer_id)
+            self.context.record_reading("zorg", self.deelnemer_id)
         row = detail.row
         self._title.set_text(row.instelling)
         urgent = URGENTIES[row.urgentie.value].lower()

@@ -5,7 +5,7 @@ A file of its own, without Qt, because several screens say the same thing.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from hvh_desktop.text import capitalise, date_words, format_time, near_day, plural
 from hvh_desktop.verwijzingen.form import PLAATSEN, STATUS_WORDS
@@ -13,10 +13,20 @@ from hvh_desktop.verwijzingen.model import VerwijzingStatus
 from hvh_desktop.verwijzingen.path import Stap, StapStaat, WachtOp
 from hvh_desktop.verwijzingen.rows import BehandelafspraakRow, NaPlaatsing, VerwijzingRow
 
+EARLY, LATE = time(7), time(22)
+"""Before and after these an appointment is a mistake in typing most of the time."""
+
 
 def days(number: int) -> str:
     """'1 dag', '12 dagen'."""
     return plural(number, "dag", "dagen")
+
+
+def odd_hour_words(clock: object) -> str:
+    """A remark on a time in the night, which is most often mistyped; nothing else is wrong."""
+    if not isinstance(clock, time) or EARLY <= clock < LATE:
+        return ""
+    return "Dit is ’s nachts. Klopt de tijd?"
 
 
 def step_words(stap: Stap) -> str:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import plural
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.places import search_words
 from hvh_desktop.zoeken.service import (
     Found,
     Soort,
@@ -45,11 +47,12 @@ class GotoDialog(QDialog):
         self._chosen = 0
         self.setWindowTitle("HvH Desktop")
         self.setObjectName("ga_naar")
-        self.setAccessibleName("Zoek een deelnemer of ga naar")
+        words = search_words(is_allowed(context.actor, Right.read_dossier, is_own=True))
+        self.setAccessibleName(words.removesuffix(" …"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         kit.filled(self, "raised")
-        self.field = kit.SearchField("Zoek een deelnemer of ga naar …")
+        self.field = kit.SearchField(words)
         self.field.setObjectName("ga_naar_veld")
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)

@@ -47,10 +47,7 @@ Where = Callable[[Any, bool], tuple[str, dict[str, Any]]]
 
 @dataclass(frozen=True)
 class TextHit:
-    """Who it is about, what it is with its date and the words around, and where it stands.
-
-    ``fragment`` is empty for a dossier of somebody else's that was not opened with a reason.
-    """
+    """Who it is about, what it is with its date and the words around, and where it stands."""
 
     kind: str
     naam: str
@@ -150,7 +147,11 @@ _KINDS: dict[str, _Kind] = {
 
 
 def find_in_text(session: Session, words: str, limit: int) -> list[TextHit]:
-    """What was written about deelnemers with all these words, newest first."""
+    """What was written about deelnemers with all these words, newest first.
+
+    Not in a dossier of somebody else's that was not opened with a reason: that a word stands
+    there tells something already.
+    """
     tokens = re.findall(r"\w+", fold_letters(words))
     if not session.holds(Compartment.team) or not any(len(one) > 1 for one in tokens):
         return []
@@ -166,10 +167,10 @@ def find_in_text(session: Session, words: str, limit: int) -> list[TextHit]:
         if entity is None or kind is None or getattr(entity, "is_vervallen", False):
             continue
         part = fragment(_text(entity, kind), tokens)
-        if part is not None:
+        if part is not None and reach.reads(_about(hit)):
             naam = names.get(_about(hit), "")
             one = _text_hit(hit, entity, kind, naam=naam, part=part, reach=reach)
-            found.setdefault((one.kind, one.fragment or one.ondertitel, _about(hit)), one)
+            found.setdefault((one.kind, one.fragment, _about(hit)), one)
     return list(found.values())[:limit]
 
 
@@ -215,10 +216,7 @@ def _text_hit(
 ) -> TextHit:
     about, day = _about(hit), _day(entity)
     place, address = kind.where(entity, reach.writes(about))
-    if reach.reads(about):
-        below = f"{_what(entity, kind)}, {date_words(day)}: {part}"
-    else:
-        below, part = f"{kind.word} van {date_words(day)}", ""
+    below = f"{_what(entity, kind)}, {date_words(day)}: {part}"
     where = {"deelnemer_id": about, **address}
     return TextHit(hit.kind, naam, below, part, day, place, where, kind.icon)
 

@@ -27,6 +27,7 @@ class World:
     """Ids to speak with. ``database`` is opened by the mentor Ilse."""
 
     database: Database
+    admin: Database
     deelnemer: UUID
     bewoner: UUID
     ilse: UUID
@@ -90,6 +91,7 @@ def world(open_as: OpenAs) -> World:
     database = open_as(Rol.mentor, medewerker_id=ids[0])
     return World(
         database=database,
+        admin=admin,
         deelnemer=man.id,
         bewoner=bewoner.id,
         ilse=ids[0],

@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import NoResultFound
 
-from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord, UitvoerderSoort
+from hvh_desktop.actieplannen.model import Actie, ActieStatus, InstemmingAntwoord, UitvoerderSoort
 from hvh_desktop.actieplannen.service import (
     Aandeel,
     ActieRow,
@@ -29,6 +30,7 @@ from hvh_desktop.actieplannen.service import (
     list_losse_acties,
     list_uitvoerders,
     record_actie,
+    record_doel,
     record_instemming,
     remove_actie,
     remove_doel,
@@ -37,10 +39,23 @@ from hvh_desktop.actieplannen.service import (
 )
 from hvh_desktop.db import Compartment, Session, new_id
 from hvh_desktop.db.log import list_changes
+from hvh_desktop.deelnemers.model import Verblijf
 from hvh_desktop.medewerkers.model import Medewerker
+from hvh_desktop.mentorgesprekken.service import (
+    complete_mentorgesprek,
+    remove_mentorgesprek,
+    start_mentorgesprek,
+)
 from hvh_desktop.netwerken.service import record_netwerklid
 from hvh_desktop.rights import Rol
-from tests.actieplannen.conftest import TODAY, MakeDoel, World, actie_values
+from tests.actieplannen.conftest import (
+    TODAY,
+    MakeDoel,
+    World,
+    actie_values,
+    doel_values,
+    make_deelnemer,
+)
 from tests.actieplannen.test_doelen import refused, write
 from tests.conftest import OpenAs
 
@@ -119,13 +134,72 @@ def test_changing_an_actie_is_one_change(world: World) -> None:
 
 
 def test_afspraken_of_a_talk_stay_together(world: World, make_doel: MakeDoel) -> None:
-    talk, doel = new_id(), make_doel()
+    talk: UUID = write(world, lambda s: start_mentorgesprek(s, world.deelnemer))
+    doel = make_doel()
     record(world, "eerst", mentorgesprek_id=talk, wanneer_datum=None)
     record(world, "dan", mentorgesprek_id=talk, doel_id=doel)
     record(world, "los")
     with world.database.reading() as session:
         assert [row.wat for row in list_gespreksacties(session, talk)] == ["eerst", "dan"]
     assert {row.wat for row in losse(world)} == {"eerst", "los"}
+
+
+def test_an_afspraak_is_of_his_own_open_talk(world: World, make_doel: MakeDoel) -> None:
+    with world.admin.transaction(Compartment.team) as session:
+        tom = make_deelnemer(roepnaam="Tom")
+        session.add(tom)
+        session.flush()
+        begin = TODAY - timedelta(days=9)
+        session.add(Verblijf(deelnemer_id=tom.id, plaats_nummer=3, begin_datum=begin))
+        other = start_mentorgesprek(session, tom.id)
+        his_doel = record_doel(session, tom.id, doel_values())
+    for wrong in ({"mentorgesprek_id": other}, {"doel_id": his_doel}):
+        values = actie_values("van een ander", **wrong)
+        with (
+            pytest.raises(ValueError, match="of another deelnemer"),
+            world.database.transaction(Compartment.team) as session,
+        ):
+            record_actie(session, world.deelnemer, values)
+    actie = record(world)
+    with pytest.raises(ValueError, match="of another deelnemer"):
+        write(world, lambda s: change_actie(s, actie, {"doel_id": his_doel}))
+    with pytest.raises(ValueError, match="stays with its talk"):
+        write(world, lambda s: change_actie(s, actie, {"mentorgesprek_id": other}))
+    with pytest.raises(NoResultFound):
+        record(world, mentorgesprek_id=new_id())
+
+
+def test_a_fixed_or_thrown_away_talk_gets_no_more_afspraken(world: World) -> None:
+    talk: UUID = write(world, lambda s: start_mentorgesprek(s, world.deelnemer))
+    first = record(world, "eerst", mentorgesprek_id=talk)
+    said = {"eigen_woorden": "Het gaat.", "volgende_datum": TODAY + timedelta(days=14)}
+    values = actie_values("te laat", mentorgesprek_id=talk)
+
+    def fix_and_add(session: Session) -> None:
+        complete_mentorgesprek(session, talk, said)
+        record_actie(session, world.deelnemer, values)
+
+    assert "verandert niet meer" in refused(world, fix_and_add).text
+    write(world, lambda s: complete_mentorgesprek(s, talk, said))
+    error = refused(world, lambda s: record_actie(s, world.deelnemer, values))
+    assert "verandert niet meer" in error.text
+    write(world, lambda s: change_actie(s, first, {"mentorgesprek_id": talk, "resultaat": "ja"}))
+    mistake: UUID = write(world, lambda s: start_mentorgesprek(s, world.deelnemer))
+    write(world, lambda s: remove_mentorgesprek(s, mistake))
+    gone = actie_values("weg", mentorgesprek_id=mistake)
+    assert "weggegooid" in refused(world, lambda s: record_actie(s, world.deelnemer, gone)).text
+
+
+def test_what_another_man_agreed_stands_not_in_his_talk(world: World) -> None:
+    """A line that came from a damaged file is not shown to the wrong reader."""
+    talk: UUID = write(world, lambda s: start_mentorgesprek(s, world.deelnemer))
+    record(world, "eerst", mentorgesprek_id=talk)
+    with world.database.transaction(Compartment.team) as session:
+        line = {"wat": "van Dawit", "uitvoerder": UitvoerderSoort.deelnemer}
+        session.add(Actie(deelnemer_id=world.bewoner, mentorgesprek_id=talk, **line))
+    with world.database.reading() as session:
+        assert [row.wat for row in list_gespreksacties(session, talk)] == ["eerst"]
+        assert list_gespreksacties(session, new_id()) == []
 
 
 def test_who_can_do_something_he_himself_first(world: World) -> None:

@@ -325,7 +325,8 @@ def test_what_is_missing_is_said_and_jumps(desk: Desk, world: World) -> None:
     type_in(find(page, "streefdatum", QWidget), "31-11-2026")
     type_in(find(page, "actie_1_wat", QWidget), "Bellen")
     click(page.footer(), "bewaar_doel")
-    links = [link.text() for link in page.findChildren(kit.Link) if link.isVisibleTo(page)]
+    summaries = [one for one in page.findChildren(kit.ErrorSummary) if one.isVisibleTo(page)]
+    links = [link.text() for summary in summaries for link in summary.links]
     assert "Kies één of meer leefgebieden." in links
     assert "November heeft 30 dagen." in links
     assert "Actie 1: Kies wie dit doet." in links

@@ -21,7 +21,7 @@ from hvh_desktop.beheer.screen import (
     RechtenPage,
 )
 from hvh_desktop.beheer.screen_waarde import ValueEditor
-from hvh_desktop.beheer.service import get_beleidsregel
+from hvh_desktop.beheer.service import get_beleidsregel, list_beleid
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.errors import UserError
 from hvh_desktop.huis import get_huis
@@ -274,9 +274,34 @@ def test_the_house_is_named(qtbot: QtBot, watched: Watched, database: Database) 
     assert watched.places == [("beheer", {})]
 
 
+def test_a_house_with_a_name_too_long_is_told_how_many_letters_fit(
+    qtbot: QtBot, watched: Watched
+) -> None:
+    page = HuisPage(watched.context)
+    show(qtbot, page)
+    page.sections.blocks["naam"].set_value("Huis " * 15)
+    page.sections.blocks["plaats"].set_value("Stad " * 10)
+    child(page, kit.Button, "bewaar").click()
+    assert "er passen 60 letters" in words(page)
+    assert "er passen 40 letters" in words(page)
+    assert watched.places == []
+
+
+def test_the_whole_source_of_a_rule_is_in_the_list(
+    qtbot: QtBot, watched: Watched, database: Database
+) -> None:
+    page = BeleidPage(watched.context)
+    show(qtbot, page)
+    with database.reading() as session:
+        rows = list_beleid(session, "")
+    said = words(page)
+    assert all(row.bron in said for row in rows)
+
+
 def test_a_role_is_read_in_sentences_and_in_the_table(qtbot: QtBot, watched: Watched) -> None:
     page = RechtenPage(watched.context)
     show(qtbot, page)
+    assert "deelnemers van wie je in het team zit" in words(page)
     assert "ook niet voor een beheerder" in words(page)
     child(page, kit.Row, "rol_psycholoog").click()
     assert "De behandeling lezen" in words(page)

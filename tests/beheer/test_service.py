@@ -127,7 +127,7 @@ def test_the_house_gets_another_name(database: Database) -> None:
 
 @pytest.mark.parametrize(
     ("naam", "plaats", "field"),
-    [("", "", "naam"), ("x" * 301, "", "naam"), ("x", "y" * 301, "plaats")],
+    [("", "", "naam"), ("x" * 61, "", "naam"), ("x", "y" * 41, "plaats")],
 )
 def test_a_name_of_the_house_that_does_not_fit_is_refused(
     database: Database, naam: str, plaats: str, field: str
@@ -138,6 +138,11 @@ def test_a_name_of_the_house_that_does_not_fit_is_refused(
     ):
         change_huis(session, naam, plaats)
     assert list(caught.value.fields) == [field]
+
+
+def test_the_longest_name_and_place_fit(database: Database) -> None:
+    with database.transaction(Compartment.register) as session:
+        change_huis(session, "x" * 60, "y" * 40)
 
 
 def test_the_brought_rules_are_asked_by_name(database: Database) -> None:

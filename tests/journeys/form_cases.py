@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hvh_desktop.actieplannen.model import Doel, Instemming
+from hvh_desktop.behandelingen.model import Psycholooggesprek
 from hvh_desktop.db import Entity
 from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Verblijf
 from hvh_desktop.forms import MAX_LINE
+from hvh_desktop.huis import Huis
 from hvh_desktop.mentorgesprekken.model import Aanvulling, Mentorgesprek
 from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.organisaties.model import Organisatie
+from hvh_desktop.toestemmingen.model import (
+    OntvangerSoort,
+    Toestemming,
+    ToestemmingWijze,
+    Verstrekking,
+    VerstrekkingWijze,
+)
+from hvh_desktop.toestemmingen.service import choice_of
 from hvh_desktop.trajectplannen.model import Planafspraak
+from hvh_desktop.verwijzingen.model import Verwijzing
 from tests.journeys.pages import Whole
 
 
@@ -38,6 +49,8 @@ class Case:
     """Input -> column, where they differ."""
     confirm: str = ""
     """The button of the check page."""
+    chosen: Callable[[Whole], dict[str, Any]] = lambda _whole: {}
+    """What is right as well, and has an id of this house."""
 
 
 def _none(_whole: Whole) -> dict[str, Any]:
@@ -58,6 +71,16 @@ def _deel(deel: str, onderdeel: str = "") -> Callable[[Whole], dict[str, Any]]:
 
 def with_ids(**names: str) -> Callable[[Whole], dict[str, Any]]:
     return lambda whole: {**_him(whole), **{key: whole.man.ids[n] for key, n in names.items()}}
+
+
+def _instelling(whole: Whole) -> dict[str, Any]:
+    """Whose name is chosen in a new referral."""
+    return {"instelling_id": whole.organisatie_id.hex}
+
+
+def _moeder(whole: Whole) -> dict[str, Any]:
+    lid = whole.man.ids["netwerklid_id"]
+    return {"ontvanger_id": choice_of(OntvangerSoort.netwerklid, lid)}
 
 
 STAY_TOGETHER: tuple[Mapping[str, Any], ...] = (
@@ -260,5 +283,94 @@ CASES = {
         ({"datum": "13-11-2026"},),
         unfold=("nieuwe_planafspraak",),
         columns={"eigen_verhaal": ""},
+    ),
+    "verwijzing": Case(
+        "verwijzing",
+        "bewaar",
+        Verwijzing,
+        {
+            "soort_zorg": "behandeling",
+            "urgentie": "hoog",
+            "besproken_datum": "11-11-2026",
+            "indicatie": "Slaapt slecht.",
+            "vraag": "Beter slapen.",
+        },
+        ("instelling_id", "soort_zorg", "urgentie", "besproken_datum", "indicatie"),
+        _him,
+        ({"besproken_datum": "13-11-2026"},),
+        chosen=_instelling,
+    ),
+    "psycholooggesprek": Case(
+        "psycholooggesprek",
+        "bewaar",
+        Psycholooggesprek,
+        {
+            "datum": "11-11-2026",
+            "tijd": "10.30",
+            "duur_minuten": "45",
+            "plaats": "in het huis",
+            "status": "gehouden",
+            "aanleiding": "Slapen",
+        },
+        ("datum", "duur_minuten", "plaats", "status"),
+        _him,
+        (
+            {"datum": "13-11-2026", "status": "gehouden"},
+            {"datum": "11-11-2026", "status": "gepland"},
+            {"duur_minuten": "4"},
+            {"duur_minuten": "241"},
+        ),
+        plain=frozenset({"tekst"}),
+    ),
+    "toestemming": Case(
+        "toestemming",
+        "bewaar",
+        Toestemming,
+        {
+            "doel": "Meedenken",
+            "gegevens": ("doelen en acties",),
+            "beperking": "Niets over mijn schulden.",
+            "vanaf_datum": "12-11-2026",
+            "tot_datum": "12-05-2027",
+            "wijze": ToestemmingWijze.tolk.value,
+            "taal": "Koerdisch",
+            "getuige": "Rojda",
+        },
+        ("ontvanger_id", "doel", "gegevens", "vanaf_datum", "tot_datum", "wijze"),
+        _him,
+        (
+            {"tot_datum": "11-11-2026"},
+            {"getuige": ""},
+            {"wijze": ToestemmingWijze.mondeling.value, "getuige": "  "},
+        ),
+        chosen=_moeder,
+    ),
+    "verstrekking": Case(
+        "verstrekking",
+        "bewaar",
+        Verstrekking,
+        {
+            "wijze": VerstrekkingWijze.mondeling.value,
+            "datum": "12-11-2026",
+            "gegevens": ("signaleringsplan",),
+            "omschrijving": "Verteld wat helpt.",
+        },
+        ("ontvanger_id", "wijze", "datum", "gegevens"),
+        _him,
+        (
+            {"datum": "13-11-2026"},
+            {"gegevens": ("netwerk",)},
+        ),
+        chosen=_moeder,
+    ),
+    "huis": Case(
+        "huis",
+        "bewaar",
+        Huis,
+        {"naam": "Huis van Zoë Çağlayan 👍🏽", "plaats": "Şêrko"},
+        ("naam",),
+        _none,
+        ({"naam": "   "}, {"naam": "w" * 61}, {"plaats": "w" * 41}),
+        plain=frozenset({"naam", "plaats"}),
     ),
 }

@@ -130,7 +130,7 @@ class Desk:
         return sum(count_changes(database, c) for c in _KEPT if c in database.compartments)
 
 
-_KEPT = (Compartment.team, Compartment.register)
+_KEPT = (Compartment.team, Compartment.behandeling, Compartment.register)
 
 
 def count_changes(database: Database, compartment: Compartment) -> int:

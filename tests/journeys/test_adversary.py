@@ -11,6 +11,7 @@ import binascii
 import json
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,13 +23,14 @@ from hvh_desktop.behandelingen.service_notities import list_behandelnotities
 from hvh_desktop.crypto import VAULT_FILE, KdfCost, Keyring, Vault
 from hvh_desktop.db import Compartment, Database, new_id
 from hvh_desktop.db.engine import connect
-from hvh_desktop.entry import enter
+from hvh_desktop.entry import Entry, enter
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.service import list_medewerkers
+from hvh_desktop.readlog import record_raadpleging
 from hvh_desktop.rights import Actor, Rol
 from hvh_desktop.signaleringsplannen import service as signaleringsplannen
 from hvh_desktop.verwijzingen import service as verwijzingen
-from tests.conftest import Clock
+from tests.conftest import NOW, Clock
 from tests.journeys.conftest import PASSWORD
 from tests.whole_care import record_care
 from tests.whole_dossier import Dossier, Words, record_dossier, record_organisatie
@@ -184,6 +186,107 @@ def test_other_rights_with_the_same_keys_give_nothing(stolen: tuple[Laptop, Doss
     database.close()
 
 
+def write_in_register(laptop: Laptop, **values: str | None) -> None:
+    """What the mentor can do with his own key, past the program."""
+    _, keyring = laptop.unlock("marloes")
+    connection = connect(laptop.folder / "register.db", bytes(keyring.key("register")))
+    him: UUID = keyring.medewerker_id
+    for column, value in values.items():
+        changed = f"UPDATE medewerker SET {column} = ? WHERE id = ?"
+        assert connection.execute(changed, (value, him.bytes)).rowcount == 1
+    connection.close()
+    laptop.lock()
+
+
+def change_by_beheerder(laptop: Laptop, **values: Any) -> None:
+    """Dennis saves this of Marloes, and who holds the keys unlocks once."""
+    _, keyring = laptop.unlock("marloes")
+    marloes = keyring.medewerker_id
+    database, keyring = laptop.unlock("dennis")
+    vault = Vault(laptop.folder, KdfCost.cheap())
+    Entry(vault, keyring, database, laptop.folder).change_account(marloes, values)
+    laptop.unlock("nadia")
+    laptop.lock()
+
+
+def lend_psycholoog(laptop: Laptop) -> None:
+    """For today only."""
+    change_by_beheerder(
+        laptop, tijdelijke_rollen=("psycholoog",), tijdelijke_rollen_tot_datum=NOW.date()
+    )
+
+
+def rollen_of(laptop: Laptop, user_name: str) -> frozenset[Rol]:
+    database, _ = laptop.unlock(user_name)
+    rollen = database.actor.rollen
+    assert (Compartment.behandeling in database.compartments) is (Rol.psycholoog in rollen)
+    laptop.lock()
+    return rollen
+
+
+def test_a_later_end_that_he_writes_keeps_no_role(stolen: tuple[Laptop, Dossier]) -> None:
+    laptop, _ = stolen
+    lend_psycholoog(laptop)
+    assert rollen_of(laptop, "marloes") == {Rol.mentor, Rol.psycholoog}
+    write_in_register(laptop, tijdelijke_rollen_tot_datum="2099-01-01")
+    laptop.clock.advance(days=1)
+    assert rollen_of(laptop, "marloes") == {Rol.mentor}
+    write_in_register(laptop, rollen=json.dumps(["mentor", "psycholoog"]))
+    assert rollen_of(laptop, "marloes") == {Rol.mentor}
+    _, keyring = laptop.unlock("dennis")
+    assert any("Marloes Kuiphuis" in told for told in keyring.notices)
+    laptop.lock()
+    _, keyring = laptop.unlock("marloes")
+    assert not keyring.holds("behandeling")
+
+
+@pytest.mark.parametrize("rol", [Rol.casemanager, Rol.locatiemanager, Rol.directeur])
+@pytest.mark.parametrize("is_lent", [False, True])
+def test_a_role_that_needs_no_other_key_is_not_his_either(
+    stolen: tuple[Laptop, Dossier], rol: Rol, is_lent: bool
+) -> None:
+    laptop, _ = stolen
+    if is_lent:
+        names = json.dumps([rol])
+        write_in_register(laptop, tijdelijke_rollen=names, tijdelijke_rollen_tot_datum="2099-01-01")
+    else:
+        write_in_register(laptop, rollen=json.dumps(["mentor", rol]))
+    assert rollen_of(laptop, "marloes") == {Rol.mentor}
+    _, keyring = laptop.unlock("dennis")
+    assert any("Marloes Kuiphuis" in told for told in keyring.notices)
+    laptop.lock()
+    assert rollen_of(laptop, "marloes") == {Rol.mentor}
+
+
+def test_a_clock_that_he_sets_back_revives_no_role(stolen: tuple[Laptop, Dossier]) -> None:
+    """Somebody worked on the day after; that day counts, whatever the clock says."""
+    laptop, _ = stolen
+    lend_psycholoog(laptop)
+    laptop.clock.advance(days=1)
+    database, _ = laptop.unlock("ilse")
+    with database.transaction(Compartment.log) as session:
+        record_raadpleging(session, "dossier", None)
+    laptop.lock()
+    for days in (-1, -30, -400):
+        laptop.clock.now = NOW + timedelta(days=days)
+        assert rollen_of(laptop, "marloes") == {Rol.mentor}
+    assert rollen_of(laptop, "nadia") == {Rol.psycholoog}
+
+
+def test_a_last_working_day_that_he_takes_away_stays_his_last(
+    stolen: tuple[Laptop, Dossier],
+) -> None:
+    laptop, _ = stolen
+    change_by_beheerder(laptop, actief_tot_datum=NOW.date())
+    write_in_register(laptop, actief_tot_datum=None)
+    laptop.clock.advance(days=1)
+    for _ in range(2):
+        with pytest.raises(UserError, match="geen rol"):
+            laptop.unlock("marloes")
+        laptop.unlock("dennis")
+        laptop.lock()
+
+
 def test_a_role_that_he_writes_in_the_register_brings_no_key(
     stolen: tuple[Laptop, Dossier],
 ) -> None:
@@ -193,22 +296,20 @@ def test_a_role_that_he_writes_in_the_register_brings_no_key(
     who unlocks does not widen it by what the register says.
     """
     laptop, _ = stolen
-    _, keyring = laptop.unlock("marloes")
-    connection = connect(laptop.folder / "register.db", bytes(keyring.key("register")))
     wanted = json.dumps(["beheerder", "mentor", "psycholoog"])
-    him: UUID = keyring.medewerker_id
-    changed = "UPDATE medewerker SET rollen = ?, tijdelijke_rollen = ?, "
-    changed += "tijdelijke_rollen_tot_datum = '2099-01-01' WHERE id = ?"
-    connection.execute(changed, (wanted, wanted, him.bytes))
-    connection.close()
-    laptop.lock()
+    write_in_register(
+        laptop,
+        rollen=wanted,
+        tijdelijke_rollen=wanted,
+        tijdelijke_rollen_tot_datum="2099-01-01",
+    )
     for user_name in ("marloes", "dennis", "nadia", "dennis", "marloes"):
         database, keyring = laptop.unlock(user_name)
         if user_name == "marloes":
             assert not keyring.holds("behandeling")
             assert not keyring.is_beheerder
             assert Compartment.behandeling not in database.compartments
-            assert Rol.beheerder not in database.actor.rollen
+            assert database.actor.rollen == {Rol.mentor}
         if user_name == "dennis":
             assert any("Marloes Kuiphuis" in told for told in keyring.notices)
         laptop.lock()

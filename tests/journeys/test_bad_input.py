@@ -27,6 +27,7 @@ from hvh_desktop.medewerkers.form import MEDEWERKER
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.medewerkers.screen import MedewerkerPage
 from hvh_desktop.medewerkers.screen_first_run import FirstRunPage
+from hvh_desktop.rights import Rol
 from hvh_desktop.text import clean_text
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
 from hvh_desktop.trajectplannen.service import collect_afspraken, collect_plan
@@ -75,7 +76,7 @@ ENGLISH = re.compile(r"\b(None|error|invalid|must|field|value|True|False|Traceba
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, whole: Whole, clock: Clock) -> Desk:
-    return Desk(qtbot, qapp, whole.open(clock, *WRITER), clock)
+    return Desk(qtbot, qapp, whole.open(clock, *WRITER, Rol.psycholoog), clock)
 
 
 def opened(desk: Desk, whole: Whole, case: Case) -> Page:
@@ -83,7 +84,7 @@ def opened(desk: Desk, whole: Whole, case: Case) -> Page:
     page = desk.show(case.place, **case.address(whole))
     for name in case.unfold:
         press(page, name)
-    fill(page, case.good)
+    fill(page, {**case.chosen(whole), **case.good})
     return page
 
 
@@ -436,17 +437,23 @@ def test_a_hundred_kilobytes_are_printed(desk: Desk, whole: Whole) -> None:
 
 def test_a_form_of_wrong_types_is_a_sentence_and_never_a_crash() -> None:
     from hvh_desktop.actieplannen.form import ACTIE, DOEL, INSTEMMING
+    from hvh_desktop.behandelingen.form import BEHANDELNOTITIE, PSYCHOLOOGGESPREK
+    from hvh_desktop.beheer.form import HUIS
     from hvh_desktop.deelnemers.form import AANDACHTSPUNT, DEELNEMER, UITSTROOM, VERBLIJF
     from hvh_desktop.krachteninventarisaties.form import INVENTARISATIE, KRACHT, LEEFGEBIEDBLAD
     from hvh_desktop.mentorgesprekken.form import AANVULLING, MENTORGESPREK, PLANNING, VERZET
     from hvh_desktop.netwerken.form import NETWERKLID
     from hvh_desktop.organisaties.form import CONTACTPERSOON, ORGANISATIE
+    from hvh_desktop.toestemmingen.form import INTREKKING, TOESTEMMING, VERSTREKKING
     from hvh_desktop.trajectplannen.form import PLANAFSPRAAK, TRAJECTPLAN
+    from hvh_desktop.verwijzingen.form import BEHANDELAFSPRAAK, VERWIJZING
 
     forms = (
         *(ACTIE, DOEL, INSTEMMING, AANDACHTSPUNT, DEELNEMER, UITSTROOM, VERBLIJF),
         *(INVENTARISATIE, KRACHT, LEEFGEBIEDBLAD, AANVULLING, MENTORGESPREK, PLANNING, VERZET),
         *(NETWERKLID, CONTACTPERSOON, ORGANISATIE, PLANAFSPRAAK, TRAJECTPLAN, MEDEWERKER),
+        *(BEHANDELNOTITIE, PSYCHOLOOGGESPREK, HUIS, INTREKKING, TOESTEMMING, VERSTREKKING),
+        *(BEHANDELAFSPRAAK, VERWIJZING),
     )
     wrong = (12, 3.5, b"x", object(), ["a"], ("a",), {"a": 1}, True, "tekst", "31-11-2026")
     for form in forms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from hvh_desktop.behandelingen.model import (
 from hvh_desktop.crypto import KdfCost, Vault
 from hvh_desktop.db import Compartment, Database, Session
 from hvh_desktop.deelnemers.model import Deelnemer, Teamlid, Verblijf
+from hvh_desktop.demo.days import Calendar
 from hvh_desktop.demo.invent_zorg import REASONS
 from hvh_desktop.demo.reading import list_story_files, load_yaml, read_story
 from hvh_desktop.demo.story import TEAM
@@ -144,27 +145,22 @@ def test_every_toestemming_lands_in_fixed_words_and_in_his(session: Session, ste
     for row in told:
         one = kept[row["doel"]]
         assert one.gegevens
-        assert all(word in one.beperking.casefold() for word in own_words(row["gegevens"]))
+        assert one.beperking == row.get("houdt_voor_zich", "")
         assert (one.ingetrokken_datum is not None) is ("ingetrokken_dag" in row)
         assert one.ingetrokken_hoe == row.get("ingetrokken_hoe", "")
         assert (one.tot_datum - session.today).days == row["tot_dag"]
 
 
-def own_words(gegevens: str) -> list[str]:
-    """What the fixed kind does not say by itself."""
-    words = re.findall(r"\w+", gegevens.casefold())
-    return (
-        [] if words == ["signaleringsplan"] else [w for w in words if w not in ("alleen", "geen")]
-    )
-
-
-def test_what_he_keeps_back_is_all_but_what_he_gives() -> None:
-    def kept(stem: str, place: int = 0) -> str:
-        return read_story(load_yaml(f"verhalen/{stem}.yaml")).toestemmingen[place].beperking
-
-    assert kept("02-karatas", 1) == "Alles behalve zijn eigen vordering."
-    assert kept("10-kartosentono") == "Behandelinhoud, en alles behalve twee fasen."
-    assert kept("08-kempers") == ""
+def test_what_he_keeps_back_is_said_by_himself_and_is_never_what_may_be_told(
+    session: Session,
+) -> None:
+    found = session.scalars(select(Toestemming)).all()
+    said = {one.beperking: one.gegevens for one in found if one.beperking}
+    assert len(said) >= 8
+    for words, gegevens in said.items():
+        assert re.match(r"^(Niets|Niet) .*\.$", words), words
+        assert not re.search(r"\b(hij|hem|zijn|behalve)\b", words), words
+        assert not any(soort in words.casefold() for soort in gegevens), words
 
 
 def test_words_of_a_consent_become_kinds_and_leefgebieden() -> None:
@@ -280,6 +276,28 @@ def test_the_notes_of_the_psycholoog_are_short_and_differ(session: Session) -> N
     talks = session.scalars(select(Psycholooggesprek)).all()
     held = [one for one in talks if one.status is PsycholooggesprekStatus.gehouden]
     assert all(one.datum < session.today for one in held)
+
+
+def test_the_psycholoog_talks_when_she_is_there(session: Session) -> None:
+    there = session.scalars(select(Beschikbaarheid)).all()
+    talks = session.scalars(select(Psycholooggesprek)).all()
+    for talk in talks:
+        assert talk.tijd is not None
+        assert any(
+            one.weekdag == talk.datum.isoweekday() and one.van_tijd <= talk.tijd < one.tot_tijd
+            for one in there
+        ), talk.datum
+    assert max(Counter((talk.datum, talk.tijd) for talk in talks).values()) == 1
+
+
+def test_a_talk_of_a_weekend_moves_to_a_day_of_the_psycholoog() -> None:
+    sunday = Calendar(datetime(2026, 11, 15, 10, tzinfo=UTC))
+    taken: set[tuple[date, time]] = set()
+    assert sunday.talk_day(0, (9, 0), taken) == date(2026, 11, 16)
+    assert sunday.talk_day(0, (9, 0), taken) == date(2026, 11, 18)
+    assert sunday.talk_day(2, (13, 30), taken) == date(2026, 11, 19)
+    assert sunday.talk_day(-1, (15, 0), taken) == date(2026, 11, 12)
+    assert len(taken) == 4
 
 
 def test_the_casemanager_reads_none_of_behandeling() -> None:

@@ -230,13 +230,13 @@ def test_pressing_says_what_is_missing_and_where(
     window.find(QLineEdit, "volgende_datum").setText("31-11-2026")
     window.press("stel_vast")
     assert window.says("Er kloppen 3 dingen nog niet")
-    links = [link.text() for link in window.host.findChildren(kit.Link) if link.isVisible()]
-    assert links == [
+    (summary,) = [one for one in window.host.findChildren(kit.ErrorSummary) if one.isVisible()]
+    assert [link.text() for link in summary.links] == [
         "Schrijf op wat hij zei, of maak zelf een notitie.",
         "November heeft 30 dagen.",
         "Afspraak 1: kies wie dit doet.",
     ]
-    window.host.findChildren(kit.Link)[-1].click()
+    summary.links[-1].click()
     assert get(ilse, gesprek).status is GesprekStatus.concept
 
 

@@ -13,7 +13,12 @@ from hvh_desktop.actieplannen import service as actieplannen
 from hvh_desktop.db import Compartment, Database, new_id
 from hvh_desktop.errors import UserError
 from hvh_desktop.mentorgesprekken import service
-from hvh_desktop.mentorgesprekken.model import GesprekStatus, VerzetReden
+from hvh_desktop.mentorgesprekken.model import (
+    Aanvulling,
+    Doelnotitie,
+    GesprekStatus,
+    VerzetReden,
+)
 from hvh_desktop.rights import Rol
 from tests.conftest import Clock, OpenAs
 from tests.mentorgesprekken.conftest import AddMan, People, record_doel
@@ -257,6 +262,31 @@ def test_a_note_about_a_doel_is_enough(ilse: Database, gesprek: UUID, people: Pe
     with ilse.transaction(Compartment.team) as session:
         doel = record_doel(session, people.jeffrey, "Een vaste baan", 1)
     complete(ilse, gesprek, {"volgende_datum": NEXT, "doelnotities": {doel: "Proefdag gehad."}})
+
+
+def test_ids_of_another_man_are_refused(
+    ilse: Database, gesprek: UUID, people: People, add_man: AddMan
+) -> None:
+    tom = add_man("Tom", mentoren=(people.ilse,))
+    with ilse.transaction(Compartment.team) as session:
+        doel = record_doel(session, tom, "Een vaste baan", 1)
+        his = service.start_mentorgesprek(session, tom)
+        afspraak = record_afspraak(session, tom, his)
+    notes = {"doelnotities": {doel: "Proefdag gehad."}}
+    with pytest.raises(ValueError, match="a doel of another deelnemer"):
+        complete(ilse, gesprek, SAID | notes)
+    with (
+        pytest.raises(ValueError, match="an actie of another deelnemer"),
+        ilse.transaction(Compartment.team) as session,
+    ):
+        service.change_afspraken_volgorde(session, gesprek, [afspraak])
+    with ilse.transaction(Compartment.team) as session:
+        wrong = {"mentorgesprek_id": gesprek, "doel_id": doel, "tekst": "Van Tom."}
+        session.add(Doelnotitie(deelnemer_id=tom, **wrong))
+        session.add(Aanvulling(deelnemer_id=tom, mentorgesprek_id=gesprek, tekst="Van Tom."))
+    row = get(ilse, gesprek)
+    assert (row.doelnotities, row.aanvullingen) == ({}, ())
+    assert row.status is GesprekStatus.concept
 
 
 def test_no_next_talk_is_needed_when_he_leaves_before_it(

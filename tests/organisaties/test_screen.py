@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -117,6 +119,28 @@ def test_who_may_not_change_only_reads(qtbot: QtBot, open_as: OpenAs, clock: Clo
     assert footer.isHidden()
     with open_as(Rol.directeur).reading() as session:
         assert service.get_organisatie(session, key).naam == "Bewindvoering Het Kompas"
+
+
+def test_who_may_not_choose_the_task_changes_no_name_of_who_has_one(
+    qtbot: QtBot, open_as: OpenAs, clock: Clock
+) -> None:
+    task: dict[str, Any] = {"wettelijke_taak": "gemeente", "gemeente": "Almelo"}
+    key = record(open_as(Rol.casemanager), naam="Gemeente Almelo", **task)
+    without = record(open_as(Rol.mentor))
+    desk = Watched(open_as(Rol.mentor), clock)
+    page = OrganisatiePage(desk.context, organisatie_id=key)
+    show(qtbot, page)
+    blocks = page.sections.blocks
+    fixed = {name for name, block in blocks.items() if block.input.property("vast")}
+    assert fixed == {"naam", "gemeente", "wettelijke_taak"}
+    blocks["telefoon"].set_value("06-00000001")
+    child(page, kit.Button, "bewaar").click()
+    with open_as(Rol.mentor).reading() as session:
+        row = service.get_organisatie(session, key)
+    assert (row.telefoon, row.gemeente) == ("06-00000001", "Almelo")
+    other = OrganisatiePage(desk.context, organisatie_id=without)
+    show(qtbot, other)
+    assert not other.sections.blocks["naam"].input.property("vast")
 
 
 def test_register_is_the_place_of_its_drafts() -> None:

@@ -157,3 +157,27 @@ def test_the_task_of_the_law_is_not_everybodys_choice(open_as: OpenAs) -> None:
         service.change_organisatie(session, made, {"telefoon": "06-00000001"})
         with pytest.raises(UserError):
             service.change_organisatie(session, made, {"wettelijke_taak": None})
+
+
+def test_who_has_a_task_of_the_law_is_not_changed_by_everybody(open_as: OpenAs) -> None:
+    """Another name or gemeente would send the data somewhere else without consent."""
+    almelo = {"naam": "Gemeente Almelo", "gemeente": "Almelo", "wettelijke_taak": "gemeente"}
+    with open_as(Rol.casemanager).transaction(Compartment.register) as session:
+        made = service.record_organisatie(session, almelo)
+    changes: list[dict[str, Any]] = [
+        {"naam": "Incassobureau"},
+        {"gemeente": "Hengelo"},
+        {"gemeente": None},
+        {"wettelijke_taak": "reclassering"},
+    ]
+    with open_as(Rol.mentor).transaction(Compartment.register) as session:
+        for values in changes:
+            with pytest.raises(UserError) as refused:
+                service.change_organisatie(session, made, values)
+            assert set(refused.value.fields) == set(values)
+        service.change_organisatie(session, made, almelo | {"plaats": "Almelo"})
+        service.remove_organisatie(session, made)
+        service.reopen_organisatie(session, made)
+    with open_as(Rol.casemanager).transaction(Compartment.register) as session:
+        service.change_organisatie(session, made, {"naam": "Gemeente Hengelo"})
+        service.change_organisatie(session, made, {"gemeente": "Hengelo"})

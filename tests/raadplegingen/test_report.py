@@ -35,6 +35,22 @@ def test_nobody_looked_is_said_and_nothing_is_explained() -> None:
     assert "Heb je een vraag?" in said
 
 
+def test_what_zorg_means_is_explained() -> None:
+    regel = replace(INHOUD.regels[0], wat="Zorg bekeken")
+    assert "De medewerker las over jouw zorg" in words(
+        overzicht_pdf(replace(INHOUD, regels=(regel,)))
+    )
+    assert "jouw zorg" not in words(overzicht_pdf(INHOUD))
+
+
+@pytest.mark.parametrize("number", range(12, 34))
+def test_the_lines_to_write_on_are_never_alone(number: int) -> None:
+    regels = tuple(INHOUD.regels[at % 3] for at in range(number))
+    last = words(overzicht_pdf(replace(INHOUD, regels=regels))).split("-----")[-2]
+    assert "Heb je een vraag?" in last
+    assert "Dit wil ik vragen:" in last
+
+
 def test_over_two_years_the_year_is_told() -> None:
     said = words(overzicht_pdf(replace(INHOUD, van_datum=date(2025, 11, 12))))
     assert "2026" in said.split("Dag", 1)[1].split("Ruben", 1)[0]

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,9 @@ from tests.conftest import Clock, OpenAs
 from tests.deelnemers.windows import Watched, child, show
 from tests.dossier.sample import Huis
 from tests.raadplegingen.lines import DIENST, OVERLEG, Log, utc
+
+LONG_NAME, LONG_TIMES = "Judith Meilink-Roos (psycholoog)", "14 keer, van 5.58 tot 17.02"
+CELL_EDGES = 18
 
 
 @pytest.fixture
@@ -156,6 +161,59 @@ def test_a_mentor_sees_himself_and_his_own_men(
             RaadplegingenPage(watched.context, **address)
 
 
+def test_among_ones_own_lines_there_is_no_tick_and_no_name(
+    watched: Watched, qtbot: QtBot, filled: Huis
+) -> None:
+    page = opened(qtbot, watched)
+    assert not page.filter.not_own.isVisible()
+    assert page.table.isColumnHidden(1)
+    choose(page, page.filter.deelnemer, filled.jeffrey)
+    assert page.filter.not_own.isVisible()
+    assert not page.table.isColumnHidden(1)
+    page.filter.not_own.box.click()
+    assert page.filter.value().only_not_own
+    choose(page, page.filter.deelnemer, None)
+    assert not page.filter.value().only_not_own
+    assert set(men(page)) == {"Kees Brummelink", "Jeffrey Nijhuis"}
+
+
+def test_who_and_when_are_shown_whole(
+    leader: Watched, qtbot: QtBot, filled: Huis, log: Log
+) -> None:
+    page = opened(qtbot, leader)
+    page.resize(1182, 640)
+    room = page.table.columnWidth(1), page.table.columnWidth(4)
+    letters = QFontMetrics(theme.font("basis"))
+    for width, words in zip(room, (LONG_NAME, LONG_TIMES), strict=True):
+        assert letters.horizontalAdvance(words) + CELL_EDGES <= width
+    assert sum(page.table.columnWidth(at) for at in range(6)) <= page.table.viewport().width()
+
+
+def test_the_paper_leads_back_to_what_was_chosen(
+    leader: Watched, qtbot: QtBot, filled: Huis
+) -> None:
+    page = opened(qtbot, leader, deelnemer_id=filled.kees)
+    page.filter.not_own.box.click()
+    choose(page, page.filter.reden, OVERLEG)
+    choose(page, page.filter.periode, ZELF)
+    page.filter.van.set_value(date(2026, 9, 1))
+    page.filter.van.changed.emit()
+    before = cells(page)
+    child(page, kit.Button, "overzicht").click()
+    place, address = leader.places[-1]
+    assert place == "raadplegingen_afdruk"
+    paper = RaadplegingenAfdrukPage(leader.context, **address)
+    with qtbot.waitSignal(paper.made, timeout=9000):
+        show(qtbot, paper)
+    child(paper, kit.Button, "terug").click()
+    place, address = leader.places[-1]
+    assert place == "raadplegingen"
+    again = opened(qtbot, leader, **address)
+    assert again.filter.value() == page.filter.value()
+    assert cells(again) == before
+    assert again.filter.van.isVisible()
+
+
 def test_a_beheerder_sees_codes_and_no_paper(
     open_as: OpenAs, clock: Clock, qtbot: QtBot, filled: Huis, watched: Watched
 ) -> None:
@@ -209,18 +267,30 @@ def given(database: Database) -> list[tuple[str, str, str]]:
         return [(row.wat, row.grondslag, row.wijze.name) for row in rows]
 
 
-def test_saving_it_writes_down_that_he_received_it(
+def test_printing_it_writes_down_that_he_received_it(
     paper: RaadplegingenAfdrukPage, tmp_path: Path, ilse: Database
 ) -> None:
-    assert paper.piece is not None
-    assert paper.piece.name == "wie-keek-er-2026-11-12.pdf"
     assert given(ilse) == []
-    path = tmp_path / "blad.pdf"
-    paper.save_to(path)
-    assert path.read_bytes() == paper.piece.data
-    assert given(ilse) == [(VerstrekkingWat.raadplegingen, Grondslag.inzage, "pdf")]
-    assert noted(ilse) == ["raadplegingen", "raadplegingen"]  # looked at, and saved
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    paper.print_to(printer)
+    assert (tmp_path / "papier.pdf").stat().st_size > 1000
+    assert given(ilse) == [(VerstrekkingWat.raadplegingen, Grondslag.inzage, "afgedrukt")]
+    assert noted(ilse) == ["raadplegingen", "raadplegingen"]  # looked at, and printed
     assert "Er is opgeschreven dat hij dit overzicht kreeg." in said(paper)
+
+
+def test_it_comes_on_paper_only(paper: RaadplegingenAfdrukPage) -> None:
+    names = {one.objectName() for one in parts_of(paper)}
+    assert "druk_af" in names
+    assert not names & {"bewaar_pdf", "bewaar_met_wachtwoord"}
+
+
+def parts_of(page: RaadplegingenAfdrukPage) -> list[kit.Button]:
+    footer = page.footer()
+    assert footer is not None
+    return footer.findChildren(kit.Button)
 
 
 def test_another_period_makes_another_sheet(

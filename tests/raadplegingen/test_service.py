@@ -254,6 +254,19 @@ def test_looking_where_one_may_not_is_not_noted(huis: Huis, ilse: Database) -> N
         record_inzage(session, deelnemer_id=huis.kees)
 
 
+def test_all_of_his_care_is_one_word(huis: Huis, log: Log, open_as: OpenAs) -> None:
+    rollen = (Rol.psycholoog,)
+    for hour, onderdeel in enumerate(("verwijzing", "psycholooggesprek", "behandeling"), start=9):
+        log.add(huis.petra, huis.kees, at=utc(10, hour), onderdeel=onderdeel, rollen=rollen)
+    brief = {"onderdeel": "verwijsbrief", "handeling": "afdrukken"}
+    log.add(huis.petra, huis.kees, at=utc(10, 13), rollen=rollen, **brief)
+    found = ask(open_as(Rol.locatiemanager), deelnemer_id=huis.kees)
+    assert [(row.wat, row.aantal) for row in found] == [
+        ("zorg afgedrukt of bewaard", 1),
+        ("zorg bekeken", 3),
+    ]
+
+
 def test_what_nobody_foresaw_is_still_said() -> None:
     assert wat_words("nieuw_ding", "lezen") == "nieuw ding bekeken"
     assert wat_words("nieuw_ding", "weggooien") == "nieuw ding: weggooien"

@@ -18,7 +18,7 @@ from hvh_desktop.signaleringsplannen.report import signaleringsplan_pdf
 from hvh_desktop.signaleringsplannen.rows import Belregel, BladInhoud, FaseRow
 
 FOLDER = Path(__file__).parent / "golden"
-FASEN = (
+_FASEN = (
     FaseRow(
         Kleur.groen,
         "ketel zonder stoom",
@@ -48,6 +48,7 @@ FASEN = (
         ("Ruimte maken, kinderen naar de buurvrouw", "Eén stem praat"),
     ),
 )
+FASEN = tuple(replace(fase, stap=stap) for stap, fase in enumerate(_FASEN, start=1))
 BELLEN = (
     Belregel("Mehmet (vader)", "06-00000201", (Kleur.oranje, Kleur.rood)),
     Belregel("Transfore, behandelaar", "06-00000242", (Kleur.rood,)),
@@ -71,8 +72,10 @@ def crowded() -> BladInhoud:
     """Four stages full of text, and many people to call."""
     lines = tuple(f"{word} en dan nog een paar woorden" for word in ("Dit merk je", "Hij wacht"))
     full = tuple(
-        FaseRow(kleur, "een naam die best lang is", (*lines, "Kort"), (*lines, "Kort"), lines)
-        for kleur in Kleur
+        FaseRow(
+            kleur, "een naam die best lang is", (*lines, "Kort"), (*lines, "Kort"), lines, stap=stap
+        )
+        for stap, kleur in enumerate(Kleur, start=1)
     )
     people = tuple(
         Belregel(f"Iemand met een lange naam ({number})", f"06-0000020{number}", tuple(Kleur)[1:])

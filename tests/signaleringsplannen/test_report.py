@@ -42,10 +42,20 @@ def test_what_cannot_fit_is_printed_whole_on_a_second_sheet() -> None:
     assert bladen.words(data).count("Regel 29") == 3
 
 
-def test_every_stage_has_a_shape_and_a_number_of_its_own() -> None:
+def test_every_stage_has_a_shape_of_its_own() -> None:
     assert len({vorm.corners for vorm in VORMEN.values()}) == len(Kleur)
     assert len({vorm.woord for vorm in VORMEN.values()}) == len(Kleur)
-    assert [VORMEN[kleur].stap for kleur in Kleur] == [1, 2, 3, 4]
+
+
+def test_numbers_are_those_of_the_plan() -> None:
+    told = bladen.words(bladen.PIECES["vader"]())
+    assert ("3 Oranje" in told, "4 Rood" in told) == (True, True)
+    without = tuple(
+        replace(fase, stap=stap)
+        for stap, fase in enumerate((bladen.FASEN[0], *bladen.FASEN[2:]), start=1)
+    )
+    told = bladen.words(signaleringsplan_pdf(replace(bladen.EIGEN, fasen=without)))
+    assert all(line in told for line in ("1 Groen", "2 Oranje", "3 Rood"))
 
 
 def test_the_emergency_number_is_last() -> None:

@@ -24,6 +24,7 @@ from hvh_desktop.signaleringsplannen.screen import (
 from hvh_desktop.signaleringsplannen.screen_concept import ConceptView
 from hvh_desktop.signaleringsplannen.screen_kaart import CheckDialog
 from hvh_desktop.signaleringsplannen.screen_lezen import FixedView
+from hvh_desktop.signaleringsplannen.screen_vormen import StageCard
 from hvh_desktop.toestemmingen.model import (
     GegevensSoort,
     Grondslag,
@@ -157,8 +158,10 @@ def test_geel_comes_goes_and_comes_back(qtbot: QtBot, watched: Watched, praktijk
     plan_id = praktijk.do(lambda s: service.start_plan(s, praktijk.deelnemer_id))
     page = open_page(qtbot, watched, praktijk)
     view = concept(page)
+    assert numbers(view) == [1, 2, 3]
     press(page, "geel_erbij")
     assert view.has_geel()
+    assert numbers(view) == [1, 2, 3, 4]
     child(page, kit.Area, "geel_signalen").insertPlainText("Vinger op tafel")
     press(page, "geel_weg")
     assert not view.has_geel()
@@ -166,6 +169,19 @@ def test_geel_comes_goes_and_comes_back(qtbot: QtBot, watched: Watched, praktijk
     assert view.save()
     plan = praktijk.ask(lambda s: service.get_plan(s, plan_id))
     assert plan.find_fase(Kleur.geel).signalen == ("Vinger op tafel",)
+
+
+def numbers(view: ConceptView) -> list[int]:
+    """The numbers of the stages that are on the page."""
+    return [card.mark.stap for card in view.cards.values() if not card.isHidden()]
+
+
+def test_stages_are_counted_as_they_are_there(
+    qtbot: QtBot, watched: Watched, praktijk: Praktijk
+) -> None:
+    praktijk.fixed()
+    page = open_page(qtbot, watched, praktijk)
+    assert [card.mark.stap for card in page.findChildren(StageCard)] == [1, 2, 3]
 
 
 def test_a_new_version_is_begun_and_the_old_one_counts(
@@ -342,6 +358,9 @@ def test_for_somebody_else_it_is_noted_before_it_leaves(
     place, address = watched.places[-1]
     assert (place, address["netwerklid_id"]) == ("signaleringsplan_afdruk", praktijk.broer)
     assert verstrekkingen(praktijk) == []
+    again = open_page(qtbot, watched, praktijk)
+    assert "Nog niet afgedrukt" in texts(again)
+    assert "Kent rood" not in texts(again)
     sheet = sheet_for(qtbot, watched, praktijk, plan_id, praktijk.broer)
     assert sheet.heading.text() == "Het blad voor broer Azad"
     path = tmp_path / "blad.pdf"
@@ -349,15 +368,43 @@ def test_for_somebody_else_it_is_noted_before_it_leaves(
     (given,) = verstrekkingen(praktijk)
     assert (given.wie, given.gegevens) == ("broer Azad", (kinds[1], kinds[0]))
     assert path.exists()
+    again = open_page(qtbot, watched, praktijk)
+    assert "Nog niet afgedrukt" not in texts(again)
+    assert "Kent rood sinds 12 november 2026, op papier gegeven." in texts(again)
     piece = sheet.piece
     praktijk.take_back(consent)
     assert sheet.piece is None
     assert any("ingetrokken" in one for one in said(sheet))
     sheet.piece = piece
-    again = tmp_path / "nog-een.pdf"
-    sheet.save_protected_to(again)
-    assert not again.exists()
+    other = tmp_path / "nog-een.pdf"
+    sheet.save_protected_to(other)
+    assert not other.exists()
     assert len(verstrekkingen(praktijk)) == 1
+
+
+def texts(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(kit.Label))
+
+
+def test_what_is_no_longer_shared_does_not_leave(
+    qtbot: QtBot, watched: Watched, praktijk: Praktijk, tmp_path: Path
+) -> None:
+    plan_id = praktijk.fixed()
+    praktijk.consent(praktijk.vader)
+    one = praktijk.do(lambda s: service.record_deling(s, plan_id, praktijk.vader, ROOD, PAPIER))
+    sheet = sheet_for(qtbot, watched, praktijk, plan_id, praktijk.vader)
+    piece = sheet.piece
+    praktijk.do(lambda s: service.withdraw_deling(s, one))
+    sheet.piece = piece
+    path = tmp_path / "blad.pdf"
+    sheet.save_protected_to(path)
+    assert not path.exists()
+    assert verstrekkingen(praktijk) == []
+    oranje = (Kleur.oranje,)
+    praktijk.do(lambda s: service.record_deling(s, plan_id, praktijk.vader, oranje, PAPIER))
+    sheet.piece = piece
+    sheet.save_protected_to(path)
+    assert not path.exists()
 
 
 def test_for_himself_the_ground_is_inzage(

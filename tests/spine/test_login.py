@@ -292,6 +292,7 @@ def test_the_password_is_changed(qtbot: QtBot, founded: Founded, inside: Entry) 
     context = make_context(inside, founded.clock)
     page = PasswordPage(context)
     qtbot.addWidget(page)
+    page.show()
     with qtbot.waitSignal(context.opened) as opened:
         choose(page, PASSWORDS["marloes"], OTHER, OTHER)
     assert opened.args[0] == "instellingen"
@@ -331,6 +332,7 @@ def test_who_got_a_password_must_choose_his_own_and_goes_on(qtbot: QtBot, founde
         context = make_context(entry, founded.clock)
         page = PasswordPage(context)
         qtbot.addWidget(page)
+        page.show()
         assert "Kies je eigen wachtwoord" in words(page)
         with qtbot.waitSignal(context.opened) as opened:
             choose(page, OTHER, "acht droge handdoeken", "acht droge handdoeken")

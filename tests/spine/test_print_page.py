@@ -24,11 +24,12 @@ from hvh_desktop.huis import change_huis, get_huis
 from hvh_desktop.pdf.protect import passphrase_words
 from hvh_desktop.readlog import Raadpleging
 from hvh_desktop.resources import resource_path
+from hvh_desktop.rights import Actor, Rol
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.lock import close_everything_open
 from hvh_desktop.ui.print_page import PassphraseDialog, Piece, PrintPage
-from tests.conftest import Clock
+from tests.conftest import KEYS, Clock
 
 SHEET = pdf.document("Blad van Peervogel", [pdf.paragraph("Appelboom.")])
 WORDS = passphrase_words()
@@ -105,6 +106,26 @@ WAYS: dict[str, tuple[str, Callable[[Blad, Path], None]]] = {
     "file": ("pdf", lambda page, path: page.save_to(path)),
     "protected file": ("pdf", lambda page, path: page.save_protected_to(path)),
 }
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_without_a_line_in_the_read_log_nothing_goes(
+    house: Path, qtbot: QtBot, qapp: QApplication, clock: Clock, tmp_path: Path, way: str
+) -> None:
+    """Here because the key of the log is not there."""
+    theme.apply(qapp, "licht")
+    actor = Actor(new_id(), frozenset({Rol.beheerder}))
+    keys = {Compartment.register: KEYS[Compartment.register]}
+    database = Database(house, keys, actor=actor, device=new_id(), clock=clock)
+    page = Blad(Context(database, clock=clock), deelnemer_id=new_id())
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.made, timeout=9000):
+        page.show()
+    WAYS[way][1](page, tmp_path / "uit.pdf")
+    assert page.asked == []
+    assert list(tmp_path.glob("uit*")) == []
+    assert not noted(database)
+    database.close()
 
 
 @pytest.mark.parametrize("way", WAYS)

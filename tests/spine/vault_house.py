@@ -30,6 +30,10 @@ BEHEERDER = UUID(int=1)
 MENTOR = UUID(int=2)
 PSY = UUID(int=3)
 COLLEAGUE = UUID(int=4)
+LABELS: dict[UUID, dict[str, str | None]] = {
+    MENTOR: {"begeleider": None},
+    PSY: {"behandelaar": None, "waarnemer": "2026-11-12"},
+}
 PASSWORDS = {
     "beheer": "sleutelbos aan de haak",
     "mentor": "koffie om half negen",
@@ -79,7 +83,9 @@ def make_house(folder: Path) -> House:
     first = NewUser(BEHEERDER, "beheer", PASSWORDS["beheer"], ("register", "log"))
     vault, setup, sheets = Vault.create(folder, ALL, first, KdfCost.cheap(), time.clock())
     for who, name, keys in ((MENTOR, "mentor", MENTOR_KEYS), (PSY, "psy", PSY_KEYS)):
-        vault.add_user(setup, who, name, PASSWORDS[name], keys, must_change=False)
+        vault.add_user(
+            setup, who, name, PASSWORDS[name], keys, must_change=False, labels=LABELS[who]
+        )
     return House(folder, vault, setup, sheets, time)
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.errors import UserError
-from hvh_desktop.netwerken.service import remove_netwerklid
+from hvh_desktop.netwerken.service import change_netwerklid, remove_netwerklid
+from hvh_desktop.organisaties.service import change_organisatie, remove_organisatie
 from hvh_desktop.toestemmingen.grond import Gronden, find_gronden
 from hvh_desktop.toestemmingen.model import GegevensSoort, Grondslag, OntvangerSoort
 from hvh_desktop.toestemmingen.ontvangers import Ontvanger
@@ -256,3 +257,102 @@ def test_a_stranger_is_no_recipient(
 def test_his_father_is_no_recipient_of_another(database: Database, world: World) -> None:
     with database.reading() as session, pytest.raises(UserError, match="uit de lijst"):
         find_gronden(session, world.ander_id, world.vader)
+
+
+# Who it was given for -----------------------------------------------------------------------
+
+
+def rename(database: Database, key: UUID, **values: Any) -> None:
+    with database.transaction(Compartment.team) as session:
+        change_netwerklid(session, key, values)
+
+
+def test_a_consent_does_not_follow_the_row_to_another_person(
+    database: Database, world: World, give: Give
+) -> None:
+    give()
+    rename(database, world.vader_id, naam="Sonja", relatie="ex-vriendin")
+    found = gronden(database, world, world.vader)
+    assert found.toegestaan == {}
+    assert found.missing([K.doelen]) == (
+        "Zijn toestemming was voor ‘vader Mehmet’. Daar staat nu ‘ex-vriendin Sonja’ op de lijst. "
+        "Leg voor ex-vriendin Sonja een nieuwe toestemming vast.",
+    )
+    give(doel="Iets anders")
+    assert K.doelen in gronden(database, world, world.vader).toegestaan
+    rename(database, world.vader_id, naam="mehmet", relatie="stiefvader")
+    assert K.doelen in gronden(database, world, world.vader).toegestaan
+
+
+def test_a_consent_for_another_person_is_not_in_the_place_of_his(
+    database: Database, world: World, give: Give, clock: Clock
+) -> None:
+    give()
+    clock.advance(minutes=1)
+    rename(database, world.vader_id, naam="Sonja")
+    give(gegevens=[K.zorg.value])
+    assert set(gronden(database, world, world.vader).toegestaan) == {K.zorg}
+    rename(database, world.vader_id, naam="Mehmet")
+    assert set(gronden(database, world, world.vader).toegestaan) == {K.doelen, K.afspraken}
+
+
+def test_a_consent_stays_with_the_organisation_it_was_given_for(
+    database: Database, world: World, give: Give
+) -> None:
+    give(ontvanger_id=world.justact_lid_id)
+    lid = Ontvanger(OntvangerSoort.netwerklid, world.justact_lid_id, "")
+    reclassering = Ontvanger(OntvangerSoort.organisatie, world.reclassering_id, "")
+    rename(database, world.justact_lid_id, organisatie_id=world.reclassering_id)
+    for other in (lid, reclassering):
+        assert {one.grondslag for one in gronden(database, world, other).toegestaan.values()} == {
+            Grondslag.wet
+        }
+    assert "Zijn toestemming was voor ‘JusTact’" in gronden(database, world, lid).ontbreekt[0]
+
+
+@pytest.mark.parametrize("by_list", [True, False])
+def test_an_organisation_with_another_name_is_another_recipient(
+    database: Database, world: World, give: Give, by_list: bool
+) -> None:
+    to: dict[str, Any] = {"ontvanger_id": world.justact_lid_id}
+    if not by_list:
+        to = {"ontvanger_soort": OntvangerSoort.organisatie, "ontvanger_id": world.justact_id}
+    give(**to)
+    with database.transaction(Compartment.register) as session:
+        change_organisatie(session, world.justact_id, {"naam": "Incassobureau"})
+    for ontvanger in (
+        Ontvanger(OntvangerSoort.netwerklid, world.justact_lid_id, ""),
+        Ontvanger(OntvangerSoort.organisatie, world.justact_id, ""),
+    ):
+        found = gronden(database, world, ontvanger)
+        assert found.toegestaan == {}
+        assert "Zijn toestemming was voor ‘JusTact’" in found.ontbreekt[0]
+
+
+def test_a_gemeente_that_is_not_filled_in_has_no_ground_by_law(
+    database: Database, world: World, give: Give
+) -> None:
+    with database.transaction(Compartment.register) as session:
+        change_organisatie(session, world.borne_id, {"gemeente": None})
+    borne = Ontvanger(OntvangerSoort.organisatie, world.borne_id, "")
+    found = gronden(database, world, borne)
+    assert found.toegestaan == {}
+    assert found.ontbreekt == (
+        "Bij gemeente Borne staat niet welke gemeente het is, dus de wet geeft geen grond. "
+        "Vul dat in bij ‘Organisaties’. "
+        "Er is geen toestemming voor gemeente Borne: die is nooit gegeven.",
+    )
+    give(ontvanger_soort=OntvangerSoort.organisatie, ontvanger_id=world.borne_id)
+    assert set(gronden(database, world, borne).toegestaan) == {K.doelen, K.afspraken}
+
+
+def test_an_organisation_that_was_dropped_gets_nothing_over_his_list(
+    database: Database, world: World, give: Give
+) -> None:
+    give(ontvanger_id=world.justact_lid_id)
+    with database.transaction(Compartment.register) as session:
+        remove_organisatie(session, world.justact_id)
+    lid = Ontvanger(OntvangerSoort.netwerklid, world.justact_lid_id, "")
+    found = gronden(database, world, lid)
+    assert found.toegestaan == {}
+    assert "staat niet meer op de lijst" in found.ontbreekt[0]

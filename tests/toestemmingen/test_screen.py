@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hvh_desktop.db import Database
+from hvh_desktop.db import Compartment, Database
 from hvh_desktop.errors import UserError
+from hvh_desktop.netwerken.service import change_netwerklid
 from hvh_desktop.rights import Rol
 from hvh_desktop.toestemmingen import service, service_verstrekkingen
 from hvh_desktop.toestemmingen.model import GegevensSoort, VerstrekkingWijze
@@ -162,6 +163,46 @@ def test_a_consent_is_recorded(
     (row,) = consents(database, world)
     assert (row.wie, row.vanaf_datum, row.tot_datum) == ("vader Mehmet", TODAY, day(180))
     assert watched.places[-1][1]["tab"] == "toestemming"
+
+
+def test_the_form_tells_what_the_recipient_may_know_already(
+    qtbot: QtBot, watched: Watched, world: World, give: Give
+) -> None:
+    key = give()
+    give(doel="Vroeger", tot_datum=day(-1))
+    give(doel="Geld", ontvanger_soort="organisatie", ontvanger_id=world.justact_id)
+    page = ToestemmingPage(watched.context, deelnemer_id=world.deelnemer_id)
+    show(qtbot, page)
+    told = "Vader Mehmet heeft al toestemming"
+    assert told not in labels(page)
+    fill(page, {"ontvanger_id": f"netwerklid:{world.vader_id.hex}"})
+    assert (
+        "Vader Mehmet heeft al toestemming tot en met 12 december 2026 voor ‘Meedenken in het "
+        "trajectgesprek’; die blijft gelden naast deze. Trek hem in als dat niet de bedoeling is."
+    ) in labels(page)
+    assert "Vroeger" not in labels(page)
+    assert "‘Geld’" not in labels(page)
+    fill(page, {"doel": " meedenken in het Trajectgesprek"})
+    assert "Deze komt in de plaats van" in labels(page)
+    child(page, kit.Button, f"bekijk_{key.hex}").click()
+    assert watched.places[-1][1]["toestemming_id"] == key
+    fill(page, {"ontvanger_id": f"netwerklid:{world.justact_lid_id.hex}"})
+    assert "JusTact heeft al toestemming" in labels(page)
+
+
+def test_the_tab_says_that_the_row_is_somebody_else_now(
+    qtbot: QtBot, watched: Watched, database: Database, world: World, give: Give
+) -> None:
+    key = give()
+    with database.transaction(Compartment.team) as session:
+        change_netwerklid(session, world.vader_id, {"naam": "Sonja", "relatie": "ex-vriendin"})
+    for page in (
+        ToestemmingTab(watched.context, deelnemer_id=world.deelnemer_id),
+        ToestemmingPage(watched.context, deelnemer_id=world.deelnemer_id, toestemming_id=key),
+    ):
+        show(qtbot, page)
+        assert "ader Mehmet" in labels(page)
+        assert "staat nu ex-vriendin Sonja" in labels(page)
 
 
 def test_only_a_part_of_his_life(

@@ -13,7 +13,7 @@ from hvh_desktop import policy
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.deelnemers.service import record_deelnemer
 from hvh_desktop.errors import UserError
-from hvh_desktop.netwerken.service import remove_netwerklid
+from hvh_desktop.netwerken.service import change_netwerklid, remove_netwerklid
 from hvh_desktop.rights import Rol
 from hvh_desktop.toestemmingen import service
 from hvh_desktop.toestemmingen.model import (
@@ -23,6 +23,7 @@ from hvh_desktop.toestemmingen.model import (
     ToestemmingWijze,
 )
 from hvh_desktop.toestemmingen.service import ToestemmingRow, ToestemmingStatus
+from hvh_desktop.toestemmingen.service_formulier import collect_formulier
 from tests.conftest import Clock, OpenAs
 from tests.deelnemers.example import deelnemer_values
 from tests.toestemmingen.conftest import TODAY, Give, World, consent_values, day
@@ -93,6 +94,36 @@ def test_who_left_the_list_cannot_be_chosen(database: Database, world: World, gi
     with pytest.raises(UserError) as caught:
         give()
     assert caught.value.fields["ontvanger_id"].startswith("Vader Mehmet staat niet meer")
+
+
+def test_it_stays_a_consent_for_who_it_was_given_for(
+    database: Database, world: World, give: Give
+) -> None:
+    key = give()
+    with database.transaction(Compartment.team) as session:
+        change_netwerklid(session, world.vader_id, {"naam": "Sonja", "relatie": "ex-vriendin"})
+    (row,) = rows(database, world)
+    assert (row.ontvanger, row.wie) == ("Mehmet", "vader Mehmet")
+    assert row.ontvanger_nu == "ex-vriendin Sonja"
+    with database.reading() as session:
+        assert collect_formulier(session, key).wie == "vader Mehmet"
+    with database.transaction(Compartment.team) as session:
+        change_netwerklid(session, world.vader_id, {"naam": "Mehmet", "relatie": "stiefvader"})
+    (row,) = rows(database, world)
+    assert (row.wie, row.ontvanger_nu) == ("vader Mehmet", "")
+
+
+def test_one_that_follows_is_for_the_same_person(
+    database: Database, world: World, give: Give
+) -> None:
+    soon = give(tot_datum=day(2))
+    with database.transaction(Compartment.team) as session:
+        change_netwerklid(session, world.vader_id, {"naam": "Sonja"})
+    give(vanaf_datum=day(3), tot_datum=day(90))
+    with database.reading() as session:
+        assert [row.id for row in service.list_expiring(session, [world.deelnemer_id], 14)] == [
+            soon
+        ]
 
 
 def test_the_text_of_that_day_is_kept(database: Database, world: World, give: Give) -> None:
@@ -274,11 +305,14 @@ def test_a_recipient_that_is_not_known_here_yet(
         "wijze": ToestemmingWijze.getekend,
         "tekst_vanaf_datum": TODAY,
         "deelnemer_id": world.deelnemer_id,
+        "ontvanger_naam": "Nieuw",
+        "ontvanger_wie": "Nieuw",
+        "ontvanger_organisatie": "Nieuw",
     }
     with database.transaction(Compartment.team) as session:
         session.add(Toestemming(**(consent_values(world) | values)))
     give()
     assert {row.ontvanger for row in rows(database, world)} == {
         "Mehmet",
-        "een onbekende ontvanger",
+        "Nieuw",
     }

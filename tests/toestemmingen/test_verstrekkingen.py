@@ -10,6 +10,7 @@ import pytest
 
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.errors import UserError
+from hvh_desktop.netwerken.service import change_netwerklid
 from hvh_desktop.rights import Rol
 from hvh_desktop.toestemmingen import service_verstrekkingen as service
 from hvh_desktop.toestemmingen.model import (
@@ -177,3 +178,12 @@ def test_who_may(world: World, open_as: OpenAs, give: Give, rol: Rol) -> None:
     someone = open_as(rol)
     record(someone, world, world.vader, K.doelen)
     assert len(rows(someone, world)) == 1
+
+
+def test_it_stays_written_down_who_got_it(database: Database, world: World, give: Give) -> None:
+    give()
+    record(database, world, world.vader, K.doelen)
+    with database.transaction(Compartment.team) as session:
+        change_netwerklid(session, world.vader_id, {"naam": "Sonja", "relatie": "ex-vriendin"})
+    (row,) = rows(database, world)
+    assert (row.ontvanger, row.wie) == ("Mehmet", "vader Mehmet")

@@ -13,12 +13,14 @@ import pytest
 from hvh_desktop.actieplannen import service as actieplannen
 from hvh_desktop.db import Compartment, Database, Session
 from hvh_desktop.deelnemers import service as deelnemers
+from hvh_desktop.deelnemers.access import record_opening
 from hvh_desktop.krachteninventarisaties import service as inventarisaties
 from hvh_desktop.leefgebieden import Leefgebied
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken import service as gesprekken
 from hvh_desktop.netwerken import service as netwerken
 from hvh_desktop.organisaties.model import Organisatie
+from hvh_desktop.policy import get_value
 from hvh_desktop.rights import Rol
 from hvh_desktop.trajectplannen import service
 from tests.conftest import OpenAs
@@ -236,6 +238,13 @@ def record_gesprek(session: Session, huis: Huis) -> UUID:
     )
     huis.mentorgesprek_id = one
     return one
+
+
+def give_reason(database: Database, deelnemer_id: UUID) -> None:
+    """As the page that asks why does."""
+    with database.transaction(Compartment.log) as session:
+        reden = get_value(session, "raadpleging_redenen")[0]
+        record_opening(session, deelnemer_id, reden)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from hvh_desktop.ui.dialogs import Question
 from hvh_desktop.ui.page import Page
 from hvh_desktop.ui.print_page import PrintPage
 from tests.conftest import Clock, OpenAs
-from tests.trajectplannen.conftest import Huis
+from tests.trajectplannen.conftest import Huis, give_reason
 
 P = TypeVar("P", bound=Page)
 
@@ -222,7 +222,9 @@ def test_a_version_is_listed_with_what_changed_since(desk: Desk, huis: Huis) -> 
 def test_who_may_only_read_sees_no_fields(
     huis: Huis, open_as: OpenAs, qtbot: QtBot, clock: Clock
 ) -> None:
-    desk = Desk(Context(open_as(Rol.directeur), clock=clock), qtbot)
+    mine = open_as(Rol.directeur)
+    give_reason(mine, huis.deelnemer_id)
+    desk = Desk(Context(mine, clock=clock), qtbot)
     desk.show(TrajectplanTab(desk.context, deelnemer_id=huis.deelnemer_id))
     for name in ("bewaar_verhaal", "nieuwe_planafspraak"):
         assert not any(one.isVisible() for one in desk.window.findChildren(QWidget, name))

@@ -116,6 +116,23 @@ def test_with_everything_only_data_of_others_stay() -> None:
     ]
 
 
+@pytest.mark.parametrize("wie", ["moeder Anja", "zijn broer Şêrko", "Diny"])
+def test_a_name_of_his_network_counts_wherever_it_stands(wie: str) -> None:
+    assert PLAN.gesprek is not None
+    talk = replace(PLAN.gesprek, afspraken=(), aanwezig=f"Ilse Koopmans, {wie}")
+    plan = replace(PLAN, netwerk=(), planafspraken=(), andere_acties=(), gesprek=talk)
+    both = cut_for_others(plan, Mag({Kind.afspraken: None, Kind.netwerk: None}))
+    assert wie in paper(both)
+    assert both.gegevens == {Kind.afspraken, Kind.netwerk}
+    alone = cut_for_others(plan, Mag({Kind.afspraken: None}))
+    assert wie not in paper(alone)
+    assert alone.gegevens == {Kind.afspraken}
+    team = replace(plan, gesprek=replace(talk, aanwezig="Ilse Koopmans, Jeffrey"))
+    assert cut_for_others(team, Mag({Kind.afspraken: None, Kind.netwerk: None})).gegevens == {
+        Kind.afspraken
+    }
+
+
 def test_with_nothing_there_is_nothing_to_give() -> None:
     cut = cut_for_others(PLAN, Mag({}))
     assert cut.gegevens == frozenset()

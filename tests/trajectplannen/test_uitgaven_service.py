@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,10 @@ import pytest
 
 from hvh_desktop.actieplannen import service as actieplannen
 from hvh_desktop.db import Compartment, Database
+from hvh_desktop.deelnemers.access import ReasonNeeded
 from hvh_desktop.errors import UserError
+from hvh_desktop.mentorgesprekken import service as mentorgesprekken
+from hvh_desktop.netwerken.service import remove_netwerklid
 from hvh_desktop.organisaties.model import Organisatie, WettelijkeTaak
 from hvh_desktop.rights import Rol
 from hvh_desktop.toestemmingen import service as toestemmingen
@@ -28,7 +31,7 @@ from hvh_desktop.toestemmingen.service_verstrekkingen import VerstrekkingRow, li
 from hvh_desktop.trajectplannen import service
 from hvh_desktop.trajectplannen.service import Keuze, Uitgave, UitgaveInhoud
 from tests.conftest import OpenAs
-from tests.trajectplannen.conftest import Huis
+from tests.trajectplannen.conftest import Huis, give_reason
 
 PAPER, FILE = VerstrekkingWijze.afgedrukt, VerstrekkingWijze.pdf
 ALL = tuple(kind.value for kind in Kind if kind is not Kind.signaleringsplan)
@@ -170,6 +173,54 @@ def test_a_change_in_the_dossier_while_the_sheet_was_open_keeps_it_here(tafel: T
         tafel.export(tafel.moeder, shown=shown)
 
 
+def test_who_sat_at_the_table_is_compared_too(tafel: Tafel) -> None:
+    tafel.allow(tafel.moeder, "afspraken en gesprekken")
+    network = tafel.allow(tafel.moeder, "mensen om hem heen", doel="wie er helpt")
+    talk = tafel.huis.do(lambda s: mentorgesprekken.start_mentorgesprek(s, tafel.huis.deelnemer_id))
+    said = {
+        "eigen_woorden": "Het gaat.",
+        "overige_aanwezigen": "zijn broer",
+        "volgende_datum": date(2026, 11, 26),
+    }
+    tafel.huis.do(lambda s: mentorgesprekken.complete_mentorgesprek(s, talk, said))
+    for lid in tafel.huis.netwerk.values():
+        if lid != tafel.moeder.id:
+            tafel.huis.do(lambda s, one=lid: remove_netwerklid(s, one, "geen contact"))  # type: ignore[misc]
+    shown = tafel.collect(tafel.moeder)
+    assert shown.inhoud.gesprek is not None
+    assert "zijn broer" in shown.inhoud.gesprek.aanwezig
+    assert Kind.netwerk in shown.gegevens
+    without = replace(shown.inhoud, gesprek=replace(shown.inhoud.gesprek, aanwezig="Ilse"))
+    with pytest.raises(UserError, match="Bekijk het opnieuw"):
+        tafel.export(tafel.moeder, shown=replace(shown, inhoud=without))
+    tafel.withdraw(network)
+    with pytest.raises(UserError, match="mensen om hem heen"):
+        tafel.export(tafel.moeder, shown=shown)
+    assert tafel.given() == []
+
+
+def test_the_plan_of_another_s_man_is_made_with_a_reason(tafel: Tafel, open_as: OpenAs) -> None:
+    huis = tafel.huis
+    mentor = open_as(Rol.mentor)
+    other = Huis(mentor, huis.deelnemer_id, huis.medewerkers, huis.netwerk, {}, {})
+    desk = Tafel(other, tafel.moeder, tafel.broer)
+
+    def sheet() -> object:
+        return other.ask(lambda s: service.collect_afspraken(s, huis.deelnemer_id))
+
+    def edition() -> object:
+        keuze = Keuze(Uitgave.team)
+        return other.ask(lambda s: service.collect_uitgave(s, huis.deelnemer_id, None, keuze))
+
+    makes = (sheet, edition, lambda: desk.export(uitgave=Uitgave.team))
+    for make in makes:
+        with pytest.raises(ReasonNeeded):
+            make()
+    give_reason(mentor, huis.deelnemer_id)
+    for make in makes:
+        assert make()
+
+
 def test_the_law_lets_a_gemeente_see_its_part_without_a_consent(
     tafel: Tafel, database: Database
 ) -> None:
@@ -254,8 +305,9 @@ def test_who_may_not_give_to_others_still_prints_for_the_team_and_for_him(
     tafel: Tafel, open_as: OpenAs, rol: Rol
 ) -> None:
     tafel.allow(tafel.moeder)
-    huis = tafel.huis
-    other = Huis(open_as(rol), huis.deelnemer_id, huis.medewerkers, huis.netwerk, {}, {})
+    huis, mine = tafel.huis, open_as(rol)
+    give_reason(mine, huis.deelnemer_id)
+    other = Huis(mine, huis.deelnemer_id, huis.medewerkers, huis.netwerk, {}, {})
     desk = Tafel(other, tafel.moeder, tafel.broer)
     with pytest.raises(UserError, match="Dit hoort niet bij je rol"):
         desk.export(tafel.moeder)

@@ -9,10 +9,15 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hvh_desktop.behandelingen.service import get_overzicht
 from hvh_desktop.db import Compartment, Database, new_id
 from hvh_desktop.db.drafts import DraftKey, record_draft
 from hvh_desktop.rights import Rol
+from hvh_desktop.signaleringsplannen.service import start_plan
+from hvh_desktop.toestemmingen.service import withdraw_toestemming
 from hvh_desktop.ui import theme
+from hvh_desktop.ui.kit import RadioGroup
+from hvh_desktop.vandaag.rows import NieuwsLine
 from hvh_desktop.vandaag.screen import VandaagPage
 from hvh_desktop.vandaag.service import Vandaag, get_vandaag
 from hvh_desktop.verwijzingen.model import VerwijzingStatus
@@ -80,7 +85,7 @@ def test_an_appointment_stands_between_the_talks_by_time(
     said = words(child(page, QWidget, "lijst_vandaag"))
     assert said.index("10.30") < said.index("Afspraak JusTact, in het huis")
     assert "Gesprek met Judith" in words(child(page, QWidget, "lijst_daarna"))
-    assert "Je hebt vandaag 2 gesprekken." in words(page)
+    assert "Je hebt vandaag 2 gesprekken. Er is ook 1 afspraak voor zorg." in words(page)
     child(page, QAbstractButton, "zorg_1").click()
     assert watched.places[-1][1]["tab"] == "zorg"
 
@@ -112,7 +117,9 @@ def test_what_waits_for_the_psycholoog_has_the_late_ones_first(
     instelling = add_instelling(huis)
     add_care(psycholoog, huis.gabriel, instelling, begin=TODAY - timedelta(days=1))
     late = add_care(psycholoog, huis.mehmet, instelling, SIGNED_UP)
-    lines = vandaag(psycholoog).wacht
+    found = vandaag(psycholoog)
+    assert "Mehmet Aydın" not in {line.naam for line in found.wacht}
+    lines = found.vraag_na
     assert lines[0].naam == "Mehmet Aydın"
     assert (lines[0].te_laat, lines[0].is_hypothese) == (26, True)
     assert lines[0].naar.address["verwijzing_id"] == late
@@ -124,7 +131,7 @@ def test_nobody_else_sees_what_waits_for_the_psycholoog(
     cared: UUID, open_as: OpenAs, rol: Rol
 ) -> None:
     found = vandaag(open_as(rol, medewerker_id=new_id()), everyone=True)
-    assert found.wacht == ()
+    assert (found.wacht, found.vraag_na) == ((), ())
     assert "Slaapt slecht" not in str(found)
 
 
@@ -137,10 +144,63 @@ def test_the_list_leads_to_the_referral(
     watched = Watched(psycholoog, clock)
     page = VandaagPage(watched.context)
     show(qtbot, page)
-    assert "Wat wacht op jou" in words(page)
-    assert "(voorlopige termijn)" in words(child(page, QWidget, "lijst_wat_wacht_op_jou"))
-    child(page, QAbstractButton, "wacht_1").click()
+    assert "Vraag na" in words(page)
+    assert "(voorlopige termijn)" in words(child(page, QWidget, "lijst_vraag_na"))
+    child(page, QAbstractButton, "vraag_na_1").click()
     assert watched.places == [("verwijzing", {"deelnemer_id": huis.dawit, "verwijzing_id": late})]
+
+
+def test_vandaag_and_behandeling_say_the_same(
+    cared: UUID, huis: Huis, psycholoog: Database
+) -> None:
+    instelling = add_instelling(huis, "Transfore")
+    add_care(psycholoog, huis.dawit, instelling, SIGNED_UP)
+    add_care(psycholoog, huis.gabriel, instelling, begin=TODAY - timedelta(days=1))
+    with psycholoog.transaction(Compartment.behandeling) as session:
+        start_plan(session, huis.gabriel)
+    found = vandaag(psycholoog)
+    with psycholoog.reading() as session:
+        there = get_overzicht(session)
+    for shown, known in ((found.wacht, there.op_jou), (found.vraag_na, there.vraag_na)):
+        assert [(one.naam, one.tekst) for one in shown] == [(r.deelnemer, r.wat) for r in known]
+        assert shown
+
+
+def test_a_consent_taken_back_has_its_own_moment_and_who_wrote_it(
+    huis: Huis, ilse: Database, open_as: OpenAs, clock: Clock
+) -> None:
+    consent = add_consent(huis, huis.mehmet, "Orhan", "vader", date(2027, 1, 1))
+    clock.advance(minutes=17)
+    petra = open_as(Rol.casemanager, medewerker_id=huis.petra)
+    values = {
+        "ingetrokken_datum": TODAY - timedelta(days=9),
+        "ingetrokken_door": "hij zelf",
+        "ingetrokken_hoe": "in een gesprek",
+        "is_gevolg_besproken": True,
+    }
+    with petra.transaction(Compartment.team) as session:
+        withdraw_toestemming(session, consent, values)
+
+    def lines(database: Database) -> list[NieuwsLine]:
+        found = vandaag(database, everyone=True).nieuws
+        return [one for one in found if "trok zijn toestemming" in one.tekst]
+
+    (line,) = lines(ilse)
+    assert (line.op, line.tekst) == (clock(), "Mehmet trok zijn toestemming voor vader Orhan in")
+    assert line.ondertitel.endswith("Vastgelegd door Petra")
+    assert lines(petra) == []
+
+
+def test_the_sentence_counts_the_rows_below_it(cared: UUID, watched: Watched, qtbot: QtBot) -> None:
+    page = VandaagPage(watched.context)
+    show(qtbot, page)
+    found = vandaag(watched.context.database, everyone=True)
+    care = sum(one.datum == TODAY for one in found.zorg)
+    assert (len(found.vandaag), care) == (2, 1)
+    switch = child(page, RadioGroup, "vandaag_van")
+    switch.set_value("iedereen")
+    switch.changed.emit()
+    assert "Er zijn vandaag 2 mentorgesprekken en 1 afspraak voor zorg." in words(page)
 
 
 def test_a_concept_of_the_psycholoog_is_found_again(huis: Huis, psycholoog: Database) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pypdf
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -278,7 +278,7 @@ def test_opening_heals_a_stand_that_is_behind_and_is_logged(desk: Desk, home: Ho
         assert len(service_stand.list_standen(session, home.deelnemer_id)) == 1
     with home.psycholoog.reading() as session:
         seen = [(r.onderdeel, r.deelnemer_id) for r in session.scalars(select(Raadpleging))]
-    assert seen == [("behandeling", home.deelnemer_id)]
+    assert seen == [("zorg", home.deelnemer_id)]
 
 
 def test_a_change_goes_back_to_the_page(desk: Desk, home: House) -> None:
@@ -309,6 +309,53 @@ def test_a_mentor_is_refused_in_a_sentence(home: House, qapp: QApplication) -> N
         DoorlooptijdenPage(context).refresh()
 
 
+def read_log(home: House) -> list[tuple[str, UUID | None]]:
+    with home.psycholoog.reading() as session:
+        rows = session.scalars(select(Raadpleging)).all()
+        return [(row.onderdeel, row.deelnemer_id) for row in rows if row.handeling == "lezen"]
+
+
+def test_every_page_leaves_one_line_in_the_read_log(desk: Desk, home: House) -> None:
+    key = home.record()
+    desk.show(DoorlooptijdenPage(desk.context)).refresh()
+    assert read_log(home) == [("zorg", None)]
+    page(desk, home, key, wijzig=True).refresh()
+    page(desk, home).refresh()
+    letter(desk, home, key).refresh()
+    desk.settle()
+    assert read_log(home)[1:] == [("zorg", home.deelnemer_id)] * 3
+
+
+@pytest.mark.parametrize("name", ["zet_aangemeld", "zet_ingetrokken"])
+def test_a_step_form_comes_whole_into_sight(desk: Desk, home: House, name: str) -> None:
+    shown = page(desk, home, home.record())
+    desk.window.resize(1170, 440)
+    desk.press(name)
+    act = desk.find("stap_bewaar")
+    area = shown.findChild(kit.ScrollPage)
+    assert area is not None
+    desk.qtbot.waitUntil(lambda: in_sight(act, area), timeout=2000)
+
+
+def in_sight(widget: QWidget, area: kit.ScrollPage) -> bool:
+    seen = area.viewport()
+    top = widget.mapTo(seen, QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= seen.height()
+
+
+def test_an_appointment_in_the_night_gets_a_quiet_remark(desk: Desk, home: House) -> None:
+    key = home.record()
+    home.step(key, "aangemeld", date(2026, 10, 5))
+    page(desk, home, key)
+    desk.press("afspraak_nieuw")
+    desk.put("datum", date(2026, 11, 17))
+    desk.put("plaats", "in het huis")
+    desk.put("tijd", time(3))
+    assert "Dit is ’s nachts. Klopt de tijd?" in desk.texts()
+    desk.press("afspraak_bewaar")
+    assert len(home.get(key).afspraken) == 1
+
+
 # Lead times -----------------------------------------------------------------------------------
 
 
@@ -320,6 +367,8 @@ def test_lead_times_are_empty_at_first_and_then_a_table(desk: Desk, home: House)
     desk.show(DoorlooptijdenPage(desk.context))
     table = desk.find("doorlooptijden")
     assert table.row_count() == 1
+    tip = table.model().headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "op volgorde zet" in tip
     cells = [table.model().index(0, column).data() for column in range(7)]
     assert cells == ["JusTact", "Tot aangemeld", "1", "3 dagen", "3 dagen", "3 dagen", "100 %"]
     desk.put("periode", "vorig_jaar")
@@ -334,7 +383,7 @@ def test_large_text_gives_lines_in_place_of_columns(
     home.step(key, "aangemeld", date(2026, 10, 5))
     theme.apply(qapp, "licht", 2.0)
     desk.show(DoorlooptijdenPage(desk.context))
-    assert "1 keer. Middelste 3 dagen, langste 3 dagen." in desk.texts()
+    assert "1 keer. Middelste waarde (mediaan) 3 dagen, langste 3 dagen." in desk.texts()
     theme.apply(qapp, "licht")
 
 
@@ -354,6 +403,8 @@ def test_a_letter_without_a_ground_stays_and_shows_the_cure(
 ) -> None:
     shown = letter(desk, home, home.record())
     assert "Er is geen toestemming voor JusTact: die is nooit gegeven." in desk.texts()
+    kinds = [desk.find(name).property("kind") for name in ("leg_toestemming_vast", "druk_af")]
+    assert kinds == ["hoofd", "gewoon"]
     shown.save_protected_to(tmp_path / "brief.pdf")
     assert not (tmp_path / "brief.pdf").exists()
     assert "Dit blijft hier" in desk.texts()
@@ -389,6 +440,7 @@ def test_a_letter_with_a_ground_leaves_behind_a_passphrase(
     shown = letter(desk, home, key)
     assert "Toestemming voor JusTact, tot en met 12 mei 2027." in desk.texts()
     assert not desk.has("bewaar_pdf")
+    assert desk.find("druk_af").property("kind") == "hoofd"
     shown.save_protected_to(tmp_path / "brief.pdf")
     assert pypdf.PdfReader(BytesIO((tmp_path / "brief.pdf").read_bytes())).is_encrypted
     (row,) = given(home)

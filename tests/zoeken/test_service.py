@@ -153,24 +153,14 @@ def test_a_fragment_needs_one_of_the_words() -> None:
 # Dossiers of others ---------------------------------------------------------------------------
 
 
-def test_of_a_man_who_is_not_his_only_the_kind_and_the_day_are_told(
+def test_of_a_man_who_is_not_his_not_even_that_a_word_is_there_is_told(
     huis: Huis, open_as: OpenAs
 ) -> None:
     petra = open_as(Rol.mentor, medewerker_id=huis.petra)
     with petra.reading() as session:
-        hits = find_in_text(session, "houtbouw", 8)
-    assert [(hit.naam, hit.fragment) for hit in hits] == [("Jeffrey Nijhuis", "")]
-    assert hits[0].ondertitel == "Doel van 12 november 2026"
-    assert "houtbouw" not in repr(hits)
+        assert find_in_text(session, "houtbouw", 8) == []
+        assert find_in_text(session, "hout", 8) == []
     assert names(petra, "jeffrey")[0].titel == "Jeffrey Nijhuis"
-
-
-def test_of_several_such_texts_of_one_day_there_is_one_line(huis: Huis, open_as: OpenAs) -> None:
-    petra = open_as(Rol.mentor, medewerker_id=huis.petra)
-    with petra.reading() as session:
-        hits = find_in_text(session, "over", 20)
-    lines = [(hit.naam, hit.ondertitel) for hit in hits]
-    assert len(lines) == len(set(lines))
 
 
 def test_after_a_reason_the_words_are_shown(huis: Huis, open_as: OpenAs, clock: Clock) -> None:
@@ -181,7 +171,7 @@ def test_after_a_reason_the_words_are_shown(huis: Huis, open_as: OpenAs, clock: 
         assert "vaste baan" in find_in_text(session, "houtbouw", 8)[0].fragment
     clock.advance(hours=13)
     with petra.reading() as session:
-        assert find_in_text(session, "houtbouw", 8)[0].fragment == ""
+        assert find_in_text(session, "houtbouw", 8) == []
 
 
 def test_who_needs_no_reason_sees_the_words(huis: Huis, open_as: OpenAs) -> None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
         Area,
         ChoiceField,
         FieldBlock,
-        NumberField,
         SearchField,
         TextField,
     )
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
         parse_time,
         time_problem,
     )
+    from hvh_desktop.ui.kit.numbers import NumberField
     from hvh_desktop.ui.kit.rows import Row, RowList, StepRail, TimelineItem
     from hvh_desktop.ui.kit.scales import FACE_WORDS, Faces, SevenSteps
     from hvh_desktop.ui.kit.states import (
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from hvh_desktop.ui.kit.table import Table
     from hvh_desktop.ui.kit.tabs import Tabs
     from hvh_desktop.ui.kit.wheel import WHEEL_WORDS, Wheel
-    from hvh_desktop.ui.kit.words import Heading, Icon, IconLabel, Label, SectionHead
+    from hvh_desktop.ui.kit.words import Heading, Icon, IconLabel, Label, SectionHead, ShortLabel
 
 __all__ = [
     "BAR",
@@ -114,6 +114,7 @@ __all__ = [
     "SearchField",
     "SectionHead",
     "SevenSteps",
+    "ShortLabel",
     "StepRail",
     "Table",
     "Tabs",
@@ -139,7 +140,18 @@ __all__ = [
 # In the order of loading: what the login window needs comes first.
 _PARTS = (
     *("words", "layout", "buttons", "surfaces", "fields"),
-    *("choices", "footer", "header", "marks", "moments", "rows", "scales", "states", "table"),
+    *(
+        "choices",
+        "footer",
+        "header",
+        "marks",
+        "moments",
+        "numbers",
+        "rows",
+        "scales",
+        "states",
+        "table",
+    ),
     *("tabs", "wheel"),
 )
 

@@ -110,57 +110,6 @@ class SearchField(TextField):
         self.keys.move(self.width() - size.width() - 12, (self.height() - size.height()) // 2)
 
 
-class NumberField(TextField):
-    """A typed number; empty is allowed and gives None. Dutch comma for decimals."""
-
-    def __init__(
-        self,
-        value: float | None = None,
-        minimum: float = 0,
-        maximum: float = 999_999,
-        *,
-        unit: str = "",
-        decimals: int = 0,
-    ) -> None:
-        super().__init__(chars=max(4, len(str(int(maximum))) + (decimals + 1 if decimals else 0)))
-        self._minimum, self._maximum, self._decimals = minimum, maximum, decimals
-        self.unit = unit
-        self.setPlaceholderText(unit)
-        self.set_value(value)
-
-    def _shown(self, number: float) -> str:
-        return f"{number:.{self._decimals}f}".replace(".", ",")
-
-    def _typed(self) -> float | None:
-        """The number that was typed, allowed or not; None when it is no number."""
-        words = self.text().replace("€", "").replace(" ", "").replace(".", "").replace(",", ".")
-        try:
-            number = float(words)
-        except ValueError:
-            return None
-        return round(number, self._decimals)
-
-    def value(self) -> float | int | None:
-        number = self._typed()
-        if number is None or self.problem() is not None:
-            return None
-        return number if self._decimals else int(number)
-
-    def set_value(self, value: Any) -> None:
-        super().set_value(self._shown(value) if isinstance(value, int | float) else value)
-
-    def problem(self) -> str | None:
-        if not self.text().strip():
-            return None
-        number = self._typed()
-        if number is None:
-            return "Typ een getal in cijfers."
-        if not self._minimum <= number <= self._maximum:
-            least, most = self._shown(self._minimum), self._shown(self._maximum)
-            return f"Typ een getal van {least} tot en met {most}."
-        return None
-
-
 class Area(QTextEdit, Input):
     """Longer text that grows with what is typed. ``voice``: these are his own words."""
 
@@ -329,7 +278,8 @@ class FieldBlock(QWidget):
         self._hint.setVisible(bool(hint))
         self._layout = QVBoxLayout(self)
         prepare(self._layout, 4, 0)
-        fill(self._layout, self._label_row(label, optional), self._hint, input)
+        self._labels = self._label_row(label, optional)
+        fill(self._layout, self._labels, self._hint, input)
         input.setAccessibleName(f"{label} (optioneel)" if optional else label)
         input.setAccessibleDescription(hint or "")
         self.setFocusProxy(input)
@@ -350,6 +300,10 @@ class FieldBlock(QWidget):
         if optional:
             layout.addStretch(1)
         return row
+
+    def hide_label(self) -> None:
+        """The input shows its words itself."""
+        self._labels.hide()
 
     def set_hint(self, text: str) -> None:
         self._hint.set_text(text)

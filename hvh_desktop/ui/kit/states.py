@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hvh_desktop.ui import theme
-from hvh_desktop.ui.kit.buttons import Button, Link
+from hvh_desktop.ui.kit.buttons import Button
 from hvh_desktop.ui.kit.layout import STRETCH, beside, clear, column, fill, prepare
-from hvh_desktop.ui.kit.surfaces import Panel
+from hvh_desktop.ui.kit.surfaces import ClickSurface, Panel
 from hvh_desktop.ui.kit.words import Heading, Icon, Label
 
 Jump = QWidget | Callable[[], object] | None
 TOP = Qt.AlignmentFlag.AlignTop
+AROUND = 8  # free above and below what is brought into sight
 CENTER = Qt.AlignmentFlag.AlignHCenter
 NOTICE_ICONS = {
     "info": "info",
@@ -42,6 +50,20 @@ class EmptyState(Panel):
         self.setAccessibleName(title)
 
 
+class ErrorLink(ClickSurface):
+    """A whole sentence that leads to its field; a long one takes more lines."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.setText(sentence)
+        label = Label(sentence, role="accent", wrap=True)
+        font = label.font()
+        font.setUnderline(True)
+        label.setFont(font)
+        prepare(layout := QVBoxLayout(self), 0, (3, 2, 3, 2))
+        fill(layout, label)
+
+
 class ErrorSummary(Panel):
     """Stands above a form: how many things are not right yet; each line jumps to its field."""
 
@@ -49,7 +71,7 @@ class ErrorSummary(Panel):
         super().__init__("danger_soft", "danger", theme.radius("kaart"))
         self._layout = QVBoxLayout(self)
         prepare(self._layout, 2, (16, 10, 16, 12))
-        self.links: list[Link] = []
+        self.links: list[ErrorLink] = []
         self.hide()
 
     def show_errors(self, errors: Sequence[tuple[str, Jump]]) -> None:
@@ -67,13 +89,28 @@ class ErrorSummary(Panel):
         self.show()
         if self.links:
             self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Once the layouts know their size; the focus alone shows only the first line."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        content = area.widget() if area is not None else None
+        if area is None or content is None or not self.isVisibleTo(area):
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        top = self.mapTo(content, QPoint(0, 0)).y()
+        area.ensureVisible(0, top + self.height(), 0, AROUND)
+        area.ensureVisible(0, top, 0, AROUND)
 
     def _line(self, sentence: str, jump: Jump) -> QWidget:
         if jump is None:
             return Label(sentence, wrap=True)
-        link = Link(sentence, on_click=lambda: _jump(jump))
+        link = ErrorLink(sentence)
+        link.activated.connect(lambda: _jump(jump))
         self.links.append(link)
-        return beside(link, STRETCH, gap=0)
+        return link
 
     def clear(self) -> None:
         clear(self._layout)

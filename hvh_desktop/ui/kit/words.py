@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent, QTextDocumentFragment
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from hvh_desktop.ui import theme
+from hvh_desktop.ui import paint, theme
 from hvh_desktop.ui.kit.layout import STRETCH, fill, prepare
 
 WIDEST_HINT = 600
@@ -92,6 +99,27 @@ class Label(QLabel):
         while widget is not None and not widget.isWindow():
             widget.updateGeometry()
             widget = widget.parentWidget()
+
+
+class ShortLabel(Label):
+    """One line that ends in "…" where it does not fit; the whole is in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(NARROWEST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def shown(self) -> str:
+        """What fits in the width it has."""
+        way = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.text(), way, self.contentsRect().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip("" if self.shown() == self.text() else self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with paint.kept(QPainter(self)) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.contentsRect(), self.alignment(), self.shown())
 
 
 class Heading(Label):
