@@ -36,7 +36,7 @@ def about(row: ToestemmingRow) -> str:
     if row.leefgebieden:
         lines.append(f"Alleen over: {areas_in_words(row.leefgebieden).lower()}")
     if row.beperking:
-        lines.append(f"Niet: “{row.beperking}”")
+        lines.append(f"Houdt hij voor zich: “{row.beperking}”")
     if row.is_lopend and row.ontvanger_nu:
         lines.append(moved_words(row))
     return "\n".join(lines)

@@ -129,7 +129,7 @@ class VerstrekkingPage(FormPage):
         if areas:
             limits.append(f"Alleen over: {areas_in_words(areas).lower()}")
         if grond.beperking:
-            limits.append(f"Niet: “{grond.beperking}”")
+            limits.append(f"Houdt hij voor zich: “{grond.beperking}”")
         return kit.column(
             kit.IconLabel(
                 "check-circle",

@@ -18,7 +18,7 @@ from hvh_desktop.toestemmingen.model import Grondslag
 from hvh_desktop.toestemmingen.service import choice_of
 from hvh_desktop.trajectplannen import service
 from hvh_desktop.trajectplannen.service import Keuze, Uitgave, UitgaveInhoud
-from hvh_desktop.trajectplannen.service_uitgaven import KINDS, NOBODY, NOTHING
+from hvh_desktop.trajectplannen.service_uitgaven import KINDS, NOBODY, nothing
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 
@@ -162,7 +162,7 @@ class UitgaveView(QWidget):
         """In place of the preview: which ground is missing."""
         if not keuze.ontvangers:
             return kit.EmptyState("users-three", "Nog niemand gekozen", NOBODY)
-        why = " ".join(found.ontbreekt) or NOTHING
+        why = " ".join(found.ontbreekt) or nothing(keuze)
         return kit.EmptyState("prohibit", "Dit kan niet weg", why)
 
 

@@ -47,6 +47,9 @@ KINDS = tuple(kind for kind in GegevensSoort if kind is not GegevensSoort.signal
 """What a trajectplan can hold; the signaleringsplan is another piece of paper."""
 NOBODY = "Kies eerst voor wie het is."
 NOTHING = "Er is niets dat zij samen mogen zien. Druk het plan voor ieder apart af."
+NOTHING_ALONE = (
+    "Uit dit plan mag er niets naartoe: de grond gaat over iets anders, zoals het signaleringsplan."
+)
 CHANGED = (
     "Het plan of een toestemming is veranderd terwijl dit blad op het scherm stond. "
     "Bekijk het opnieuw en druk het dan af."
@@ -59,6 +62,11 @@ class Keuze:
 
     uitgave: Uitgave = Uitgave.team
     ontvangers: tuple[Ontvanger, ...] = ()
+
+
+def nothing(keuze: Keuze) -> str:
+    """Why there is nothing to print, for one recipient or for several together."""
+    return NOTHING if len(keuze.ontvangers) > 1 else NOTHING_ALONE
 
 
 @dataclass(frozen=True)
@@ -131,7 +139,7 @@ def export_trajectplan(
             kinds = shown.gegevens if shown else now.gegevens
             _record(session, deelnemer_id, one, kinds, wijze, now.inhoud, trajectplan_id)
         if not now.may_leave:
-            raise UserError(" ".join(now.ontbreekt) or NOTHING)
+            raise UserError(" ".join(now.ontbreekt) or nothing(keuze))
     elif keuze.uitgave is Uitgave.deelnemer:
         himself = Ontvanger(OntvangerSoort.deelnemer, None, "")
         _record(session, deelnemer_id, himself, now.gegevens, wijze, now.inhoud, trajectplan_id)

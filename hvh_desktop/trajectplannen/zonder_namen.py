@@ -59,7 +59,7 @@ def cut_names(inhoud: PlanInhoud, medewerkers: Collection[str] = ()) -> Uitsnede
         netwerk=tuple(_network(one, mensen) for one in inhoud.netwerk),
     )
     weg = (
-        Weglating("Alle namen, ook van het team en van wie om hem heen staat", ROLES),
+        Weglating("De namen in de vakken, ook van het team en van wie om hem heen staat", ROLES),
         Weglating("Registratienummer, geboortedatum, gemeente en talen", RECOGNISED),
         Weglating("Waar anderen wonen, telefoon, mail en bezoek", "Daaraan zijn zij te herkennen."),
     )

@@ -125,7 +125,9 @@ def take_it_back(laptop: Laptop) -> None:
     assert DEBTS in open_edition(laptop, f"Vader {FATHER}")
     work_care.go_on(laptop, HE, "marloes", PASSWORD)
     laptop.go("Toestemming", f"Trek in: toestemming voor {HIS_FATHER}")
-    laptop.see("Vertel hem wat dit betekent", "Vanaf vandaag vertellen we hem of haar niets meer.")
+    laptop.see(
+        "Vertel hem wat dit betekent", "Vanaf die dag vertellen we daar niets meer over jou."
+    )
     laptop.fill("ingetrokken_hoe", "Hij zei het in het mentorgesprek")
     laptop.tick("We hebben besproken wat dit betekent")
     laptop.press("Trek in")

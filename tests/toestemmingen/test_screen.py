@@ -315,7 +315,7 @@ def test_the_page_says_at_once_which_ground_there_is(
     assert "Kies aan wie en waarover" in labels(page)
     fill(page, told_values(f"netwerklid:{world.vader_id.hex}", K.doelen))
     assert "Doelen en acties: Toestemming voor vader Mehmet" in labels(page)
-    assert "Niet: “Niets over geld”" in labels(page)
+    assert "Houdt hij voor zich: “Niets over geld”" in labels(page)
     assert not page.sections.blocks["toelichting"].isVisible()
     child(page, kit.Button, "bewaar").click()
     (row,) = given(database, world)
