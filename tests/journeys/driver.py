@@ -169,6 +169,7 @@ class Laptop(Screen):
         if isinstance(menu, QMenu):
             self._press_line(menu, words)
         else:
+            self.until(lambda: self.has_button(words, within), f"Geen knop of regel ‘{words}’")
             button = self.button(words, within)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place_on(button))
         self.settle()

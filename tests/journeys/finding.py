@@ -116,6 +116,11 @@ class Screen:
         assert found is not None, f"Geen knop of regel ‘{words}’.\n{self.told()}"
         return found
 
+    def has_button(self, words: str, within: QWidget | None) -> bool:
+        """Is it there? A bar that is made anew when a paper is ready comes a moment later."""
+        buttons = [w for w in self.shown(QAbstractButton, within) if w.isEnabled()]
+        return only(words, named(words, buttons)) is not None
+
     # -------------------------------------------------------------------------- waiting
 
     def until(self, done: Callable[[], bool], message: str) -> None:
