@@ -16,7 +16,7 @@ from hvh_desktop.ui.places import RailLine, search_words
 
 Open = Callable[..., None]
 RAIL_WIDTH = 184
-_WHERE = "Bewaard op deze laptop"
+_WHERE, _WHERE_SHORT = "Bewaard op deze laptop", "Bewaard"
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class TopBar(QWidget):
     def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
         super().__init__()
         self._yielding: tuple[tuple[QWidget, ...], ...] = ()
-        self._where: QWidget | None = None
+        self._where: kit.IconLabel | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 10, 16, 10)
         layout.setSpacing(12)
@@ -181,7 +181,7 @@ class TopBar(QWidget):
         rol = kit.Label(who.rol, role="muted")
         layout.addWidget(rol)
         self._where = where
-        self._yielding = ((where.label,), (rol,), (where, line))
+        self._yielding = ((rol,), (where, line))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -200,14 +200,21 @@ class TopBar(QWidget):
         for widgets in self._yielding:
             for widget in widgets:
                 widget.setVisible(True)
-        layout = self.layout()
-        assert layout is not None
+        if self._where is not None:
+            self._where.label.set_text(_WHERE)
+            if not self._fits():
+                self._where.label.set_text(_WHERE_SHORT)
         for widgets in self._yielding:
-            _measure_anew(layout, self._where)
-            if layout.totalSizeHint().width() <= self.width():
+            if self._fits():
                 break
             for widget in widgets:
                 widget.setVisible(False)
+
+    def _fits(self) -> bool:
+        layout = self.layout()
+        assert layout is not None
+        _measure_anew(layout, self._where)
+        return layout.totalSizeHint().width() <= self.width()
 
     def _search(self, narrow: bool, words: str) -> QWidget:
         button = SearchButton(words)
