@@ -35,7 +35,7 @@ from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.form_page import MARGINS, WIDEST, FormPage, Sections
 from hvh_desktop.ui.form_view import FormView
-from hvh_desktop.ui.page import Page
+from hvh_desktop.ui.page import OuterPage, Page
 
 WIE = (("ontvanger_id",), ("doel",))
 WAT = (("gegevens",), ("beperking",))
@@ -59,7 +59,7 @@ def draft_key(deelnemer_id: UUID) -> DraftKey:
     return DraftKey("toestemming", TOESTEMMING.version, NEW, deelnemer_id)
 
 
-class ToestemmingPage(Page):
+class ToestemmingPage(OuterPage):
     """A new consent to fill in together, or one that was given, to read."""
 
     help_page = "toestemming"
@@ -74,23 +74,11 @@ class ToestemmingPage(Page):
         gegevens: tuple[str, ...] = (),
     ) -> None:
         super().__init__(context, deelnemer_id=deelnemer_id, toestemming_id=toestemming_id)
-        self.inner: _NieuwPage | _LeesPage = (
+        self.hold(
             _NieuwPage(context, deelnemer_id=deelnemer_id, voor=voor, gegevens=gegevens)
             if toestemming_id is None
             else _LeesPage(context, deelnemer_id=deelnemer_id, toestemming_id=toestemming_id)
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.inner)
-
-    def refresh(self) -> None:
-        self.inner.prepare()
-
-    def leave(self) -> None:
-        self.inner.leave()
-
-    def footer(self) -> QWidget | None:
-        return self.inner.footer()
 
 
 class _NieuwPage(FormPage):

@@ -121,9 +121,9 @@ class Context(QObject):
 
     def record_reading(
         self, onderdeel: str, deelnemer_id: UUID | None, *, handeling: str = "lezen"
-    ) -> bool:
-        """Note in the read log that this person looked; True when it was kept."""
-        return self.perform(
+    ) -> None:
+        """Note in the read log that this person looked."""
+        self.perform(
             lambda session: record_raadpleging(
                 session, onderdeel, deelnemer_id, handeling=handeling
             ),

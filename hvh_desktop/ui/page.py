@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import shiboken6
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.ui.context import Context
 
@@ -71,3 +71,29 @@ class Page(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.show_now()
+
+
+class OuterPage(Page):
+    """A place that is one of several pages, chosen by its address: it holds that one."""
+
+    inner: Page
+
+    def hold(self, inner: Page) -> None:
+        """Show this page, all of it."""
+        self.inner = inner
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inner)
+
+    @property
+    def topic(self) -> str:
+        return self.inner.topic
+
+    def refresh(self) -> None:
+        self.inner.prepare()
+
+    def leave(self) -> None:
+        self.inner.leave()
+
+    def footer(self) -> QWidget | None:
+        return self.inner.footer()

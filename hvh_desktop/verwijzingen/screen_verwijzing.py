@@ -22,7 +22,7 @@ from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.form_page import FormPage, Sections
 from hvh_desktop.ui.form_view import FormView
-from hvh_desktop.ui.page import Page
+from hvh_desktop.ui.page import OuterPage, Page
 from hvh_desktop.verwijzingen import service
 from hvh_desktop.verwijzingen.form import URGENTIES, VERWIJZING, verwijzing_form
 from hvh_desktop.verwijzingen.model import Behandelafspraak, Urgentie, Verwijzing
@@ -40,7 +40,7 @@ ABOUT = (
 )
 
 
-class VerwijzingPage(Page):
+class VerwijzingPage(OuterPage):
     """Holds the form or the calm page, and passes on what the shell asks."""
 
     help_page: ClassVar[str] = HELP
@@ -56,27 +56,13 @@ class VerwijzingPage(Page):
         super().__init__(
             context, deelnemer_id=deelnemer_id, verwijzing_id=verwijzing_id, wijzig=wijzig
         )
-        self.inner: Page
-        if verwijzing_id is None or wijzig:
-            self.inner = VerwijzingFormPage(
+        self.hold(
+            VerwijzingFormPage(context, deelnemer_id=deelnemer_id, verwijzing_id=verwijzing_id)
+            if verwijzing_id is None or wijzig
+            else VerwijzingStaatPage(
                 context, deelnemer_id=deelnemer_id, verwijzing_id=verwijzing_id
             )
-        else:
-            self.inner = VerwijzingStaatPage(
-                context, deelnemer_id=deelnemer_id, verwijzing_id=verwijzing_id
-            )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.inner)
-
-    def refresh(self) -> None:
-        self.inner.prepare()
-
-    def leave(self) -> None:
-        self.inner.leave()
-
-    def footer(self) -> QWidget | None:
-        return self.inner.footer()
+        )
 
 
 class VerwijzingFormPage(FormPage):

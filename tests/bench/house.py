@@ -18,7 +18,7 @@ from hvh_desktop.dossier import screen as dossier_screen
 from hvh_desktop.mentorgesprekken.service import complete_mentorgesprek, start_mentorgesprek
 from hvh_desktop.rights import compartments_of
 from tests.bench.data import KEY, NOTE, WORDS, House
-from tests.bench.inside import make_shell
+from tests.bench.inside import make_shell, open_shell
 
 ROUNDS = 15
 
@@ -85,13 +85,7 @@ def unlock(figure: Any, house: House) -> Any:
 
 def dossier(figure: Any, house: House) -> Any:
     """Opening one man's dossier until it is painted, against his rows read bare."""
-    app = make_application(house.folder)
-    database = house.open()
-    shell = make_shell(database)
-    window = QMainWindow()
-    window.setCentralWidget(shell)
-    window.resize(1366, 768)
-    window.show()
+    app, database, shell, window = open_shell(house.folder, house.actor.medewerker_id)
     app.processEvents()
     connection = _bare(house)
 
@@ -118,13 +112,7 @@ def dossier(figure: Any, house: House) -> Any:
 
 def readlog(figure: Any, house: House) -> Any:
     """Opening one man's dossier until it is painted, against the same without the read log."""
-    app = make_application(house.folder)
-    database = house.open()
-    shell = make_shell(database)
-    window = QMainWindow()
-    window.setCentralWidget(shell)
-    window.resize(1366, 768)
-    window.show()
+    app, database, shell, window = open_shell(house.folder, house.actor.medewerker_id)
     app.processEvents()
     names = vars(dossier_screen)
     with_log = names["note_opening"]

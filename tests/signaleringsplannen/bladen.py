@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-
-import pypdf
 
 from hvh_desktop.signaleringsplannen.model import Kleur
 from hvh_desktop.signaleringsplannen.report import signaleringsplan_pdf
 from hvh_desktop.signaleringsplannen.rows import Belregel, BladInhoud, FaseRow
+from tests.golden.papers import keep
 
 FOLDER = Path(__file__).parent / "golden"
 _FASEN = (
@@ -91,14 +89,5 @@ PIECES: dict[str, Callable[[], bytes]] = {
 }
 
 
-def words(data: bytes) -> str:
-    """The text of all sheets, with a line between two sheets."""
-    pages = (page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
-    lines = (line.rstrip() for page in pages for line in [*page.splitlines(), "-----"])
-    return "\n".join(lines) + "\n"
-
-
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, make in PIECES.items():
-        (FOLDER / f"{name}.txt").write_text(words(make()), encoding="utf-8")
+    keep(FOLDER, PIECES)

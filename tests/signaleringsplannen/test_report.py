@@ -13,13 +13,14 @@ from hvh_desktop.signaleringsplannen.model import Kleur
 from hvh_desktop.signaleringsplannen.report import SHARES, SHEET, signaleringsplan_pdf
 from hvh_desktop.signaleringsplannen.rows import FaseRow
 from hvh_desktop.signaleringsplannen.vormen import VORMEN
+from tests.golden.papers import words
 from tests.signaleringsplannen import bladen
 
 
 @pytest.mark.parametrize("name", bladen.PIECES)
 def test_the_words_are_as_they_were(name: str) -> None:
     kept = (bladen.FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    assert bladen.words(bladen.PIECES[name]()) == kept
+    assert words(bladen.PIECES[name]()) == kept
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
@@ -39,7 +40,7 @@ def test_what_cannot_fit_is_printed_whole_on_a_second_sheet() -> None:
     long = replace(bladen.EIGEN, fasen=(FaseRow(Kleur.rood, "", lines, lines, lines),))
     data = signaleringsplan_pdf(long)
     assert count_pages(data) == 2
-    assert bladen.words(data).count("Regel 29") == 3
+    assert words(data).count("Regel 29") == 3
 
 
 def test_every_stage_has_a_shape_of_its_own() -> None:
@@ -48,19 +49,19 @@ def test_every_stage_has_a_shape_of_its_own() -> None:
 
 
 def test_numbers_are_those_of_the_plan() -> None:
-    told = bladen.words(bladen.PIECES["vader"]())
+    told = words(bladen.PIECES["vader"]())
     assert ("3 Oranje" in told, "4 Rood" in told) == (True, True)
     without = tuple(
         replace(fase, stap=stap)
         for stap, fase in enumerate((bladen.FASEN[0], *bladen.FASEN[2:]), start=1)
     )
-    told = bladen.words(signaleringsplan_pdf(replace(bladen.EIGEN, fasen=without)))
+    told = words(signaleringsplan_pdf(replace(bladen.EIGEN, fasen=without)))
     assert all(line in told for line in ("1 Groen", "2 Oranje", "3 Rood"))
 
 
 def test_the_emergency_number_is_last() -> None:
     for make in bladen.PIECES.values():
-        told = bladen.words(make())
+        told = words(make())
         assert told.count("112") == 1
         assert told.index("112") > max(told.find(one.telefoon) for one in bladen.BELLEN)
 

@@ -15,9 +15,10 @@ from hvh_desktop.toestemmingen import service
 from hvh_desktop.toestemmingen.model import GegevensSoort, ToestemmingWijze
 from hvh_desktop.toestemmingen.report import intrekking_pdf, toestemming_pdf
 from hvh_desktop.toestemmingen.service_formulier import collect_formulier, propose_formulier
+from tests.golden.papers import words
 from tests.toestemmingen import formulieren
 from tests.toestemmingen.conftest import TODAY, Give, World, day
-from tests.toestemmingen.golden import FOLDER, PIECES, words
+from tests.toestemmingen.golden import FOLDER, PIECES
 
 
 @pytest.mark.parametrize("name", PIECES)

@@ -29,8 +29,8 @@ from hvh_desktop.ui.form_page import Sections
 from hvh_desktop.ui.page import Page
 from tests.conftest import Clock, OpenAs
 from tests.deelnemers.windows import Watched, child, show
+from tests.golden.papers import words
 from tests.toestemmingen.conftest import TODAY, Give, World, day
-from tests.toestemmingen.golden import words
 
 K = GegevensSoort
 

@@ -6,16 +6,14 @@ Read the difference before you keep it: it is what somebody will read on paper.
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
-
-import pypdf
 
 from hvh_desktop.toestemmingen.model import GegevensSoort as Kind
 from hvh_desktop.trajectplannen.inhoud import Opmaak, Uitgave
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
 from hvh_desktop.trajectplannen.uitgaven import Kinds, Mag, Uitsnede, cut_for_him, cut_for_others
 from hvh_desktop.trajectplannen.zonder_namen import cut_names
+from tests.golden.papers import keep
 from tests.trajectplannen import plannen
 
 FOLDER = Path(__file__).parents[1] / "golden" / "trajectplan"
@@ -47,14 +45,5 @@ PIECES: dict[str, Callable[[], bytes]] = {
 }
 
 
-def words(data: bytes) -> str:
-    """The text of all sheets, with a line between two sheets."""
-    pages = (page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
-    lines = (line.rstrip() for page in pages for line in [*page.splitlines(), "-----"])
-    return "\n".join(lines) + "\n"
-
-
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, make in PIECES.items():
-        (FOLDER / f"{name}.txt").write_text(words(make()), encoding="utf-8")
+    keep(FOLDER, PIECES)

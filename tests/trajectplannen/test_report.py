@@ -15,6 +15,7 @@ import pytest
 from hvh_desktop.pdf import count_pages
 from hvh_desktop.trajectplannen.inhoud import AfsprakenInhoud, PlanInhoud
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
+from tests.golden import papers
 from tests.trajectplannen import golden, plannen
 from tests.trajectplannen.plannen import AFREM, BLAD, JEFFREY, afspraak, crowded
 
@@ -30,7 +31,7 @@ def words(data: bytes) -> str:
 @pytest.mark.parametrize("name", golden.PIECES)
 def test_the_words_are_as_they_were(name: str) -> None:
     kept = (golden.FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    assert golden.words(golden.PIECES[name]()) == kept
+    assert papers.words(golden.PIECES[name]()) == kept
 
 
 def test_a_second_process_gives_the_same_bytes() -> None:

@@ -22,6 +22,7 @@ from hvh_desktop.toestemmingen.model import (
 )
 from hvh_desktop.toestemmingen.service import record_toestemming
 from hvh_desktop.verwijzingen.service_brief import BriefInhoud, collect_brief, record_brief
+from tests.golden.papers import words
 from tests.verwijzingen import golden
 from tests.verwijzingen.house import House
 
@@ -58,7 +59,7 @@ def given(home: House) -> list[Verstrekking]:
 @pytest.mark.parametrize("name", golden.PIECES)
 def test_the_words_are_as_they_were(name: str) -> None:
     kept = (golden.FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    assert golden.words(golden.PIECES[name]()) == kept
+    assert words(golden.PIECES[name]()) == kept
 
 
 def test_it_is_one_sheet_and_its_title_names_nobody() -> None:
