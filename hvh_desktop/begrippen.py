@@ -182,6 +182,31 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "instelling aanmeldt.",
     "doorlooptijd": "Een doorlooptijd is het aantal dagen dat een stap van een verwijzing duurt.",
     "sanctie": "Een sanctie is een straf of maatregel na een voorval in het huis.",
+    "sanctiezaak": "Een sanctiezaak is een voorval met alles wat erop volgt, tot en met de afloop.",
+    "zaakstap": "Een zaakstap is een stap die in een sanctiezaak is gezet, met de dag en wie "
+    "het deed.",
+    "correctie": "Een correctie zet iets recht dat al vaststaat, zonder dat de oude tekst "
+    "verdwijnt.",
+    "bijlage": "Een bijlage is een foto of scan bij een sanctiezaak.",
+    "hoorverslag": "Een hoorverslag zegt wat een deelnemer zelf vertelde toen hij werd gehoord.",
+    "sanctieadvies": "Een sanctieadvies is wat de psycholoog over een zaak aan het team vrijgeeft.",
+    "sanctievoorstel": "Een sanctievoorstel is de keuze die de locatiemanager aan de directeur "
+    "voorlegt.",
+    "alternatief": "Een alternatief is een van de uitkomsten die in een voorstel naast elkaar "
+    "staan.",
+    "straf": "Een straf is een van de vijf straffen die de wet kent.",
+    "beslissing": "Een beslissing is wat de directeur besluit over een sanctiezaak.",
+    "voorwaarde": "Een voorwaarde is iets waaraan hij zich in een proeftijd houdt.",
+    "mededeling": "Een mededeling is de brief waarin de beslissing en de redenen staan.",
+    "uitreiking": "Een uitreiking is het moment waarop hij de mededeling in handen krijgt.",
+    "tenuitvoerlegging": "Een tenuitvoerlegging is een straf die echt wordt uitgevoerd.",
+    "beklag": "Beklag is zijn klacht over een beslissing, bij de beklagcommissie.",
+    "vervolgvoorstel": "Een vervolgvoorstel vraagt de casemanager wat een sanctie betekent "
+    "voor verlof of plaats.",
+    "ordemaatregel": "Een ordemaatregel is geen straf maar een korte maatregel voor orde of "
+    "veiligheid.",
+    "urinestof": "Een urinestof is wat een urinecontrole over één stof laat zien.",
+    "werkplek": "Een werkplek is het werk dat een deelnemer in een periode doet.",
     "verlof": "Verlof is tijd buiten het huis met een doel en een afgesproken einde.",
     "urinecontrole": "Een urinecontrole laat zien of iemand drank of drugs heeft gebruikt.",
     "behandeling": "Behandeling is het afgeschermde deel van het programma waarin alleen de "

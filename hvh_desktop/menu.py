@@ -41,6 +41,24 @@ from hvh_desktop.netwerken.screen import NetwerklidPage, NetwerkTab
 from hvh_desktop.organisaties.screen import OrganisatiePage, OrganisatiesPage
 from hvh_desktop.raadplegingen.screen import RaadplegingenAfdrukPage, RaadplegingenPage
 from hvh_desktop.rights import Right
+from hvh_desktop.sancties.screen import (
+    BeklagPage,
+    BeslissingPage,
+    HorenPage,
+    MededelingPage,
+    OrdemaatregelPage,
+    SanctieadviesPage,
+    SanctiecijfersPage,
+    SanctieslotPage,
+    SanctiesPage,
+    SanctieTab,
+    SanctiezaakPage,
+    TenuitvoerleggingPage,
+    UitreikingPage,
+    VerslagPage,
+    VoorstelPage,
+    VoorvalPage,
+)
 from hvh_desktop.signaleringsplannen.screen import SignaleringsplanAfdrukPage, SignaleringsplanPage
 from hvh_desktop.toestemmingen.screen import (
     IntrekkenPage,
@@ -60,7 +78,9 @@ from hvh_desktop.ui.page import Page
 from hvh_desktop.ui.password_page import PasswordPage
 from hvh_desktop.ui.places import Build, Menu, Place, RailLine
 from hvh_desktop.ui.settings_page import SettingsPage
+from hvh_desktop.urinecontroles.screen import UrinecontrolePage, UrinecontrolesPage
 from hvh_desktop.vandaag.screen import VandaagPage
+from hvh_desktop.verloven.screen import VerlofPage, VerlofTab, WerkplekPage
 from hvh_desktop.verwijzingen.screen import DoorlooptijdenPage, VerwijsbriefPage, VerwijzingPage
 from hvh_desktop.zoeken.screen import open_goto
 
@@ -73,6 +93,8 @@ TABS = (
     Tab("zorg", "Zorg", ZorgTab),
     Tab("trajectplan", "Trajectplan", TrajectplanTab),
     Tab("toestemming", "Toestemming", ToestemmingTab),
+    Tab("verlof", "Verlof en werk", VerlofTab),
+    Tab("sancties", "Sancties", SanctieTab),
     Tab("gegevens", "Gegevens", GegevensTab),
 )
 
@@ -120,6 +142,25 @@ PLACES = (
     Place("toestemming_afdruk", "deelnemers", _framed(ToestemmingAfdrukPage)),
     Place("verstrekking", "deelnemers", _framed(VerstrekkingPage)),
     Place("raadplegingen_afdruk", "deelnemers", _framed(RaadplegingenAfdrukPage)),
+    Place("verlof", "deelnemers", _framed(VerlofPage)),
+    Place("werkplek", "deelnemers", _framed(WerkplekPage)),
+    Place("urinecontrole", "deelnemers", _framed(UrinecontrolePage)),
+    Place("voorval", "sancties", _framed(VoorvalPage)),
+    Place("sanctiezaak", "sancties", _framed(SanctiezaakPage)),
+    Place("verslag", "sancties", _framed(VerslagPage)),
+    Place("horen", "sancties", _framed(HorenPage)),
+    Place("sanctieadvies", "sancties", _framed(SanctieadviesPage)),
+    Place("sanctievoorstel", "sancties", _framed(VoorstelPage)),
+    Place("sanctiebeslissing", "sancties", _framed(BeslissingPage)),
+    Place("mededeling", "sancties", _framed(MededelingPage)),
+    Place("uitreiking", "sancties", _framed(UitreikingPage)),
+    Place("tenuitvoerlegging", "sancties", _framed(TenuitvoerleggingPage)),
+    Place("beklag", "sancties", _framed(BeklagPage)),
+    Place("sanctieslot", "sancties", _framed(SanctieslotPage)),
+    Place("ordemaatregel", "sancties", _framed(OrdemaatregelPage)),
+    Place("sancties", "sancties", SanctiesPage),
+    Place("sanctiecijfers", "sancties", SanctiecijfersPage),
+    Place("urinecontroles", "sancties", UrinecontrolesPage),
     Place("behandeling", "behandeling", BehandelingPage),
     Place("beschikbaarheid", "behandeling", BeschikbaarheidPage),
     Place("doorlooptijden", "behandeling", DoorlooptijdenPage),
@@ -142,6 +183,7 @@ PLACES = (
 RAIL = (
     RailLine("Vandaag", "sun-horizon", "vandaag", frozenset({Right.read_dossier})),
     RailLine("Deelnemers", "users-three", "deelnemers", frozenset({Right.read_dossier})),
+    RailLine("Sancties", "scales", "sancties", frozenset({Right.read_dossier})),
     RailLine("Behandeling", "first-aid-kit", "behandeling", frozenset({Right.read_behandeling})),
     RailLine("Organisaties", "buildings", "organisaties", frozenset({Right.list_organisaties})),
     RailLine("Medewerkers", "identification-card", "medewerkers"),

@@ -13,8 +13,12 @@ import hvh_desktop.netwerken.model
 import hvh_desktop.organisaties.model
 import hvh_desktop.policy
 import hvh_desktop.readlog
+import hvh_desktop.sancties.model
+import hvh_desktop.sancties.model_gevolg
 import hvh_desktop.signaleringsplannen.model
 import hvh_desktop.toestemmingen.model
 import hvh_desktop.trajectplannen.model
+import hvh_desktop.urinecontroles.model
+import hvh_desktop.verloven.model
 import hvh_desktop.verwijzingen.model
 import hvh_desktop.voorkeuren  # noqa: F401

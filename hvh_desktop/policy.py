@@ -45,11 +45,21 @@ MAY_BE_NOTHING = frozenset(
         "toestemming_waarschuwing_dagen",
         "verwijzing_start_na_plaatsing_dagen",
         "verwijzing_doorlooptijden",
+        "sanctie_regulier",
+        "sanctie_regulier_voorbeeld",
     }
 )
 """Rules in which 0 has a meaning."""
-MAY_BE_EMPTY = frozenset({"leefgebied_dr_gebied", "gegevens", "leefgebieden"})
-"""Rules, or parts of a rule, in which an empty list has a meaning."""
+MAY_BE_EMPTY = frozenset(
+    {
+        "leefgebied_dr_gebied",
+        "gegevens",
+        "leefgebieden",
+        "sanctie_regulier",
+        "sanctie_regulier_voorbeeld",
+    }
+)
+"""Rules, or parts of a rule, in which an empty list or text has a meaning."""
 MOST_YEARS, MOST_OTHERWISE = 100, 5000
 """More than this many years, or days, weeks and months, leads past every calendar."""
 
@@ -167,7 +177,7 @@ def check_value(session: Session, sleutel: str, waarde: Any) -> dict[str, str]:
     problems = dict(_shape_problems(sleutel, "waarde", brought, waarde))
     if not problems and sleutel in FIXED_LENGTH and len(waarde) != len(brought):
         problems["waarde"] = f"Dit zijn er altijd {len(brought)}. Wijzig alleen de woorden."
-    return problems or _area_problems(session, sleutel, waarde)
+    return problems or _reference_problems(session, sleutel, waarde)
 
 
 def _shape_problems(sleutel: str, place: str, old: Any, new: Any) -> Iterator[tuple[str, str]]:
@@ -176,7 +186,8 @@ def _shape_problems(sleutel: str, place: str, old: Any, new: Any) -> Iterator[tu
     elif isinstance(old, int):
         yield from _number_problems(sleutel, place, new)
     elif isinstance(old, str):
-        yield from _text_problems(place, new)
+        if new.strip() or sleutel not in MAY_BE_EMPTY:
+            yield from _text_problems(place, new)
     elif isinstance(old, dict):
         if set(old) != set(new):
             yield place, f"De onderdelen staan vast: {', '.join(map(str, old))}."
@@ -236,8 +247,8 @@ def _list_problems(sleutel: str, place: str, lines: list[Any]) -> Iterator[tuple
         yield place, "Twee regels zijn hetzelfde. Haal er een weg."
 
 
-def _area_problems(session: Session, sleutel: str, waarde: Any) -> dict[str, str]:
-    """The areas of the plan and the table that leads to them name the same areas."""
+def _reference_problems(session: Session, sleutel: str, waarde: Any) -> dict[str, str]:
+    """What names a word of another rule, names one that is there."""
     if sleutel == "dr_gebieden":
         used = {area for areas in get_value(session, _AREAS).values() for area in areas}
         if lost := sorted(used - set(waarde)):
@@ -249,11 +260,20 @@ def _area_problems(session: Session, sleutel: str, waarde: Any) -> dict[str, str
             for key, areas in waarde.items()
             if set(areas) - set(known)
         }
+    if sleutel in _REGULIER:
+        known = [row["sleutel"] for row in get_value(session, "sanctie_maxima")]
+        return {
+            f"waarde_{number}_{part}": f"Kies uit: {', '.join(known)}. Of laat het leeg."
+            for number, row in enumerate(waarde, start=1)
+            for part in ("eerste", "herhaling")
+            if row[part] and row[part] not in known
+        }
     return {}
 
 
 FIXED_PARTS = ("sleutel", "taak")
 _AREAS = "leefgebied_dr_gebied"
+_REGULIER = ("sanctie_regulier", "sanctie_regulier_voorbeeld")
 _OTHER_KIND: Mapping[type, str] = {
     int: "Typ een heel getal.",
     str: "Dit is een tekst.",

@@ -76,6 +76,24 @@ class Right(StrEnum):
     record_verstrekking = "gegevens aan anderen verstrekken"
     read_raadplegingen = "zien wie een dossier bekeek"
     read_raadplegingen_collega = "zien welke dossiers een collega bekeek"
+    record_voorval = "een voorval vastleggen"
+    write_verslag = "een verslag over een voorval schrijven"
+    record_horen = "een deelnemer horen over een voorval"
+    advise_sanctie = "de directeur adviseren over verantwoordelijkheid"
+    propose_sanctie = "een sanctie voorstellen"
+    decide_sanctie = "over een sanctie beslissen"
+    complete_mededeling = "de mededeling van een beslissing maken"
+    record_uitreiking = "een mededeling uitreiken"
+    record_tenuitvoerlegging = "een straf of proeftijd laten ingaan en afsluiten"
+    change_voorwaarde = "bijhouden of iemand zich aan een voorwaarde houdt"
+    record_beklag = "beklag bijhouden"
+    decide_vervolgvoorstel = "beslissen over verlof of terugplaatsing na een sanctie"
+    record_ordemaatregel = "een ordemaatregel vastleggen"
+    change_ordemaatregel = "een ordemaatregel verlengen"
+    read_sanctiecijfers = "cijfers over sancties zien"
+    record_urinecontrole = "urinecontroles vastleggen"
+    write_verlof = "verlof vastleggen"
+    write_werk = "werk vastleggen"
     change_beleid = "beleidstabellen wijzigen"
     change_huis = "gegevens van het huis wijzigen"
     renew_herstelbladen = "nieuwe herstelbladen maken"
@@ -100,6 +118,11 @@ _GUIDANCE = {
     Rol.psycholoog: Scope.own,
     **_LEAD,
 }
+_FLOOR: dict[Rol, Scope] = {
+    rol: scope for rol, scope in _DOSSIER.items() if rol not in (Rol.psycholoog, Rol.directeur)
+}
+_LOCATIE = {Rol.locatiemanager: Scope.all}
+_DIRECTEUR = {Rol.directeur: Scope.all}
 _BEHEER = {Rol.beheerder: Scope.all}
 _PSYCHOLOOG = {Rol.psycholoog: Scope.all}
 
@@ -147,6 +170,24 @@ TABLE: dict[Right, dict[Rol, Scope]] = {
     Right.record_verstrekking: _LEAD | _PSYCHOLOOG | {Rol.reclasseringswerker: Scope.all},
     Right.read_raadplegingen: _GUIDANCE | _BEHEER,
     Right.read_raadplegingen_collega: {Rol.locatiemanager: Scope.all, **_BEHEER},
+    Right.record_voorval: _DOSSIER,
+    Right.write_verslag: _FLOOR | _PSYCHOLOOG,
+    Right.record_horen: _LOCATIE | _DIRECTEUR,
+    Right.advise_sanctie: _PSYCHOLOOG,
+    Right.propose_sanctie: _LOCATIE,
+    Right.decide_sanctie: _DIRECTEUR,
+    Right.complete_mededeling: _LOCATIE | _DIRECTEUR,
+    Right.record_uitreiking: _DOSSIER,
+    Right.record_tenuitvoerlegging: _LOCATIE | _DIRECTEUR,
+    Right.change_voorwaarde: _DOSSIER,
+    Right.record_beklag: _GUIDANCE | _DIRECTEUR,
+    Right.decide_vervolgvoorstel: {Rol.casemanager: Scope.all},
+    Right.record_ordemaatregel: _FLOOR | _DIRECTEUR,
+    Right.change_ordemaatregel: _DIRECTEUR,
+    Right.read_sanctiecijfers: _LEAD | _PSYCHOLOOG | _DIRECTEUR,
+    Right.record_urinecontrole: _FLOOR,
+    Right.write_verlof: _LEAD,
+    Right.write_werk: _GUIDANCE,
     Right.change_beleid: _BEHEER,
     Right.change_huis: _BEHEER,
     Right.renew_herstelbladen: _BEHEER,

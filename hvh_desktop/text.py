@@ -222,6 +222,12 @@ def lateness(day: date, today: date) -> str:
     return f"{plural(days, 'dag', 'dagen')} te laat" if days > 0 else ""
 
 
+def months_on(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def age(born: date, on: date) -> int:
     """Age in whole years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
@@ -243,12 +249,6 @@ def format_number(number: int) -> str:
 def full_name(roepnaam: str, tussenvoegsel: str | None, achternaam: str) -> str:
     """'Jan van der Berg'."""
     return " ".join(part.strip() for part in (roepnaam, tussenvoegsel, achternaam) if part).strip()
-
-
-def short_name(roepnaam: str, tussenvoegsel: str | None, achternaam: str) -> str:
-    """'J. van der Berg'."""
-    letter = _first_letter(roepnaam.strip())
-    return full_name(f"{letter}." if letter else "", tussenvoegsel, achternaam)
 
 
 def list_name(roepnaam: str, tussenvoegsel: str | None, achternaam: str) -> str:

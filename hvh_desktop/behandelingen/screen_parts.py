@@ -25,7 +25,7 @@ from hvh_desktop.text import (
 )
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
-from hvh_desktop.verwijzingen import service_stand
+from hvh_desktop.verwijzingen.screen_commit import heal
 from hvh_desktop.verwijzingen.words import odd_hour_words
 
 PAGE_MARGINS = (24, 0, 24, 16)
@@ -60,9 +60,7 @@ def mend(context: Context, deelnemer_id: UUID | None = None) -> None:
     talks = context.read(lambda s: service.list_behind(s, deelnemer_id))
     for one in talks:
         context.perform(partial(service.change_zorgafspraak, psycholooggesprek_id=one))
-    referrals = context.read(lambda s: service_stand.list_behind(s, deelnemer_id=deelnemer_id))
-    for one in referrals:
-        context.perform(partial(service_stand.change_stand, verwijzing_id=one))
+    heal(context, deelnemer_id)
 
 
 # Words ----------------------------------------------------------------------------------------

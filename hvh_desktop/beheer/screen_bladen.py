@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.crypto.recovery import WORDS
 from hvh_desktop.errors import UserError
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
-from hvh_desktop.ui.dialogs import choose_save_path
 from hvh_desktop.ui.password_field import Blocks
-from hvh_desktop.ui.preview import PdfPreview, print_pdf
+from hvh_desktop.ui.recovery_sheets import RecoverySheets
 
 SHEET_HEIGHT = 420
 SHEETS = (("blad_1", "eerste"), ("blad_2", "tweede"))
@@ -22,8 +19,6 @@ _OLD_GONE = (
     "Druk deze drie nu af en leg ze achter slot op drie plekken. Kies dan ‘Klaar’: daarna werken "
     "de oude drie niet meer. Vernietig die."
 )
-_NOT_SAVED = "Het bestand kon niet worden bewaard. Kies een andere plek, of druk de bladen af."
-_NOT_PLACED = "Leg de bladen weg en zet dan het vinkje."
 _PLACED = "De drie nieuwe bladen zijn afgedrukt en liggen op drie plekken"
 
 
@@ -64,79 +59,24 @@ def typed_sheets(form: Blocks) -> list[str]:
 
 
 class NewSheetsView(QWidget):
-    """Look, print, and say that they are on paper."""
+    """The new sheets, with what becomes of the old ones; each print stands in the log."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
-        self._pdf = b""
-        self._problems = Blocks()
-        self.ticked = kit.Check(_PLACED)
-        self.ticked.setObjectName("bladen_liggen_klaar")
-        self._preview = PdfPreview()
-        self._preview.setMinimumHeight(SHEET_HEIGHT)
-        card = kit.Card(
-            kit.NoticeBanner(_OLD_GONE, "warn"),
-            self._problems,
-            kit.beside(
-                kit.Button("Druk af", icon="printer", name="druk_af", on_click=self._print),
-                kit.Button(
-                    "Bewaar op een USB-stick",
-                    icon="floppy-disk",
-                    name="bewaar",
-                    on_click=self._ask_where,
-                ),
-                kit.STRETCH,
-            ),
-            (self._preview, 1),
-            self.ticked,
-            gap=12,
+        self.sheets = RecoverySheets(_PLACED, high=SHEET_HEIGHT)
+        self.sheets.written.connect(
+            lambda: context.record_reading("herstelbladen", None, handeling="afdrukken")
         )
+        card = kit.Card(kit.NoticeBanner(_OLD_GONE, "warn"), (self.sheets, 1), gap=12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         kit.fill(layout, kit.Heading("Druk de drie nieuwe bladen af", 1), 12, (card, 1))
 
-    def show_sheets(self, pdf: bytes) -> None:
-        """Show them, this once."""
-        self._pdf = pdf
-        self._preview.show_pdf(pdf)
-
-    def forget(self) -> None:
-        """They are kept nowhere."""
-        self._pdf = b""
-
     def check(self) -> bool:
         """Whether somebody says that they are put away."""
-        if self.ticked.value():
-            return True
-        self._problems.show_problems(UserError(_NOT_PLACED))
-        return False
-
-    def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_to(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # QPrintDialog hides the plain one behind its own
-
-    def print_to(self, printer: QPrinter) -> None:
-        """To paper, and into the log."""
-        with self._context.explain(self._problems):
-            print_pdf(self._pdf, printer)
-            self._note()
-
-    def _ask_where(self) -> None:
-        choose_save_path(self, "Bewaar de herstelbladen", "Herstelbladen.pdf", self.save_to)
-
-    def save_to(self, path: Path) -> None:
-        """Write the PDF where the person chose."""
-        with self._context.explain(self._problems):
-            try:
-                path.write_bytes(self._pdf)
-            except OSError as error:
-                raise UserError(_NOT_SAVED) from error
-            self._problems.clear_problems()
-            self._note()
-
-    def _note(self) -> None:
-        self._context.record_reading("herstelbladen", None, handeling="afdrukken")
+        try:
+            self.sheets.check()
+        except UserError as error:
+            self.sheets.form.show_problems(error)
+            return False
+        return True

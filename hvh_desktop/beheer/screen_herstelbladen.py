@@ -169,7 +169,7 @@ class HerstelbladenPage(Page):
     def _show_made(self, made: NewSheets) -> None:
         self.form.empty()
         self._new = made
-        self.made.show_sheets(made.pdf)
+        self.made.sheets.show_sheets(made.pdf)
         self._stack.setCurrentIndex(1)
         self._show_footer()
 
@@ -217,7 +217,7 @@ class HerstelbladenPage(Page):
     def leave(self) -> None:
         """Words that are typed or shown here are kept nowhere."""
         self.form.empty()
-        self.made.forget()
+        self.made.sheets.show_sheets(b"")
         self._new = None
 
 

@@ -16,7 +16,7 @@ from hvh_desktop.rights import Compartment
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision; a test holds it equal to the migrations folder."""
 
 NEWER = (

@@ -38,8 +38,8 @@ def read_foto(path: Path) -> bytes:
     return small_jpeg(raw)
 
 
-def small_jpeg(raw: bytes) -> bytes:
-    """The picture in ``raw`` as a small JPEG on white."""
+def small_jpeg(raw: bytes, side: int = SIDE) -> bytes:
+    """The picture in ``raw`` as a JPEG on white, ``side`` pixels at most, without hidden data."""
     source = QBuffer()
     source.setData(QByteArray(raw))
     source.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -47,19 +47,19 @@ def small_jpeg(raw: bytes) -> bytes:
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
     size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > 4 * SIDE:
+    if size.isValid() and max(size.width(), size.height()) > 4 * side:
         keep = Qt.AspectRatioMode.KeepAspectRatio
-        reader.setScaledSize(size.scaled(QSize(4 * SIDE, 4 * SIDE), keep))
+        reader.setScaledSize(size.scaled(QSize(4 * side, 4 * side), keep))
     image = reader.read()
     if image.isNull():
         raise UserError(UNREADABLE)
-    return _as_jpeg(image)
+    return _as_jpeg(image, side)
 
 
-def _as_jpeg(image: QImage) -> bytes:
-    if max(image.width(), image.height()) > SIDE:
+def _as_jpeg(image: QImage, side: int) -> bytes:
+    if max(image.width(), image.height()) > side:
         image = image.scaled(
-            QSize(SIDE, SIDE),
+            QSize(side, side),
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )

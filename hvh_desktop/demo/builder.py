@@ -25,7 +25,9 @@ from hvh_desktop.demo.days import PRESENT, Calendar
 from hvh_desktop.demo.invent import invent_stories
 from hvh_desktop.demo.invent_zorg import add_zorg
 from hvh_desktop.demo.play import House, Man, Step, list_steps
+from hvh_desktop.demo.play_sancties import list_sanctie_steps
 from hvh_desktop.demo.play_talks import list_talk_steps
+from hvh_desktop.demo.play_verlof import list_verlof_steps
 from hvh_desktop.demo.play_zorg import list_zorg_steps
 from hvh_desktop.demo.reading import check_keys, load_yaml, read_stories
 from hvh_desktop.demo.story import PSYCHOLOOG, Story
@@ -37,7 +39,7 @@ from hvh_desktop.organisaties.service import record_organisatie
 from hvh_desktop.rights import Actor, Rol
 
 MARKER = "demo.json"
-VERSION = 3
+VERSION = 4
 """Raise it when the demo tells something else, so that an older demo is built anew."""
 OLDEST = timedelta(days=7)
 """A demo that was built longer ago has stories that stand still."""
@@ -134,6 +136,8 @@ def list_all_steps(house: House, stories: Iterable[Story]) -> list[Step]:
         found += list_steps(man)
         found += list_talk_steps(man)
         found += list_zorg_steps(man)
+        found += list_verlof_steps(man)
+        found += list_sanctie_steps(man)
     return sorted(found, key=lambda step: (step.round, step.moment))
 
 

@@ -35,10 +35,10 @@ from hvh_desktop.demo.story import (
 )
 from hvh_desktop.resources import resource_path
 
-LATER = frozenset(
-    "overleggen verlof urinecontroles sancties werk activiteiten basis nazorg".split()
-)
+LATER = frozenset("overleggen activiteiten basis nazorg".split())
 """Parts of a story that the program has no place for yet."""
+ELSEWHERE = "verlof werk urinecontroles sancties"
+"""Parts of a story that another module reads."""
 TAKEN = ("casemanager", "reclasseringswerker", "psycholoog")
 _ANTWOORDEN = {
     "": "geeft_antwoord",
@@ -79,7 +79,7 @@ def read_story(raw: Raw) -> Story:
     """One story out of its file."""
     key = raw["id"]
     may = "motivatiebrief instemming krachteninventarisatie uitstroom "
-    may += "verwijzingen signaleringsplan toestemmingen " + " ".join(LATER)
+    may += f"verwijzingen signaleringsplan toestemmingen {ELSEWHERE} {' '.join(LATER)}"
     check_keys(raw, key, "id identiteit verblijf team alerts netwerk doelen mentorgesprekken", may)
     verblijf = _verblijf(key, raw["verblijf"], raw.get("uitstroom", {}))
     gesprekken = tuple(_gesprek(key, row) for row in raw["mentorgesprekken"])

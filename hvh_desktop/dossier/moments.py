@@ -24,6 +24,11 @@ class Soort(StrEnum):
     intrekking = "hand-palm"
     verstrekking = "paper-plane-tilt"
     zorg = "first-aid-kit"
+    voorval = "warning-circle"
+    beslissing = "scales"
+    uitreiking = "envelope"
+    urinecontrole = "test-tube"
+    verlof = "calendar-check"
     geplaatst = "house"
     vertrokken = "sign-out"
 

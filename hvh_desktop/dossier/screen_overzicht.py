@@ -14,6 +14,7 @@ from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer, Teamlid, Tite
 from hvh_desktop.deelnemers.service import list_aandachtspunten
 from hvh_desktop.dossier.screen_doelen import DoelenCard
 from hvh_desktop.dossier.screen_header import alerts
+from hvh_desktop.dossier.screen_sancties import SanctiesCard
 from hvh_desktop.dossier.screen_zorg import ZorgCard
 from hvh_desktop.dossier.service import (
     KrachtLine,
@@ -32,6 +33,8 @@ from hvh_desktop.krachteninventarisaties.model import (
 )
 from hvh_desktop.leefgebieden import LEEFGEBIED_SHORT, Leefgebied
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
+from hvh_desktop.sancties.model import Beslissing, Sanctiezaak
+from hvh_desktop.sancties.model_gevolg import Uitreiking
 from hvh_desktop.signaleringsplannen.model import Signaleringskaart
 from hvh_desktop.text import MONTHS, join_words, short_day
 from hvh_desktop.toestemmingen.model import Toestemming, Verstrekking
@@ -39,6 +42,8 @@ from hvh_desktop.trajectplannen.model import Trajectplan
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from hvh_desktop.urinecontroles.model import Urinecontrole
+from hvh_desktop.verloven.model import Verlof
 from hvh_desktop.verwijzingen.model import Verwijzingsstand, Zorgafspraak
 
 SHOWN_KRACHTEN = 5
@@ -53,6 +58,7 @@ class OverzichtTab(Page):
             *(Deelnemer, Verblijf, Teamlid, Aandachtspunt, Doel, Actie, Instemming, Trajectplan),
             *(Krachteninventarisatie, Leefgebiedblad, Kracht, Mentorgesprek),
             *(Verwijzingsstand, Zorgafspraak, Signaleringskaart, Toestemming, Verstrekking),
+            *(Sanctiezaak, Beslissing, Uitreiking, Urinecontrole, Verlof),
         }
     )
 
@@ -79,10 +85,12 @@ class OverzichtTab(Page):
             moments = tuple(more[: self._shown_moments])
         verloop = VerloopCard(self, moments, has_more)
         if found.titel is Titel.bba:
-            parts = kit.Columns((_without_guidance(found), 0), (verloop, 380))
+            right = kit.column(self._sancties(found), verloop, kit.STRETCH, gap=16)
+            parts = kit.Columns((_without_guidance(found), 0), (right, 380))
         else:
             doelen = DoelenCard(self.context, self.deelnemer_id, found)
-            right = kit.column(self._zorg(found), verloop, kit.STRETCH, gap=16)
+            cards = (self._sancties(found), self._zorg(found), verloop)
+            right = kit.column(*cards, kit.STRETCH, gap=16)
             parts = kit.Columns((StandCard(self, found), 392), (doelen, 0), (right, 300))
         strip = self._alerts()
         between = 12 if strip else None
@@ -100,6 +108,12 @@ class OverzichtTab(Page):
         if not found.zorg.has_zorg and not found.zorg.geldig:
             return None
         return ZorgCard(self.context, found.zorg, self.open_tab)
+
+    def _sancties(self, found: Overzicht) -> QWidget | None:
+        """Only while a case runs."""
+        if not found.zaken:
+            return None
+        return SanctiesCard(found.zaken, self.open_tab, self.context.today())
 
     def open_tab(self, tab: str) -> None:
         """Go to another tab of the same man."""

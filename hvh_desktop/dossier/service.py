@@ -14,6 +14,7 @@ from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Taak, Teamlid, Titel, UitstroomSoort, Verblijf
 from hvh_desktop.deelnemers.service import AandachtspuntRow, list_aandachtspunten
 from hvh_desktop.dossier.moments import Moment, Soort
+from hvh_desktop.dossier.service_sancties import list_open_zaken
 from hvh_desktop.dossier.service_verloop import list_verloop
 from hvh_desktop.dossier.service_zorg import ZorgKort, get_zorg_kort
 from hvh_desktop.krachteninventarisaties.model import (
@@ -27,6 +28,7 @@ from hvh_desktop.leefgebieden import Leefgebied
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.service import VolgendGesprek, list_volgende
 from hvh_desktop.rights import Right, is_allowed
+from hvh_desktop.sancties.rows import ZaakRow
 from hvh_desktop.text import age, full_name, initials
 
 __all__ = [
@@ -112,6 +114,8 @@ class Overzicht:
     may_write: bool
     """May the person at the keyboard write doelen and krachten of this man?"""
     zorg: ZorgKort
+    zaken: tuple[ZaakRow, ...] = ()
+    """Cases that run."""
 
 
 def get_header(session: Session, deelnemer_id: UUID) -> Header:
@@ -191,6 +195,7 @@ def get_overzicht(session: Session, deelnemer_id: UUID) -> Overzicht:
         has_more=len(moments) > SHOWN_MOMENTS,
         may_write=is_allowed(session.actor, Right.write_actieplan, is_own=is_own),
         zorg=get_zorg_kort(session, deelnemer_id),
+        zaken=list_open_zaken(session, deelnemer_id),
     )
 
 

@@ -18,8 +18,12 @@ from hvh_desktop.krachteninventarisaties.model import Krachteninventarisatie
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
 from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.rights import Right
+from hvh_desktop.sancties.model import Sanctiezaak
+from hvh_desktop.sancties.model_gevolg import Ordemaatregel
 from hvh_desktop.signaleringsplannen.model import Signaleringsplan
 from hvh_desktop.toestemmingen.model import Toestemming
+from hvh_desktop.urinecontroles.model import Urinecontrole
+from hvh_desktop.verloven.model import Verlof, Werkplek
 from hvh_desktop.verwijzingen.model import Verwijzing
 
 NOT_HIS = "Dit hoort niet bij deze deelnemer. Ga terug en open het bij hem zelf."
@@ -30,10 +34,15 @@ SUBJECTS: Mapping[str, type[Entity]] = {
     "inventarisatie_id": Krachteninventarisatie,
     "mentorgesprek_id": Mentorgesprek,
     "netwerklid_id": Netwerklid,
+    "ordemaatregel_id": Ordemaatregel,
     "psycholooggesprek_id": Psycholooggesprek,
+    "sanctiezaak_id": Sanctiezaak,
     "signaleringsplan_id": Signaleringsplan,
     "toestemming_id": Toestemming,
+    "urinecontrole_id": Urinecontrole,
+    "verlof_id": Verlof,
     "verwijzing_id": Verwijzing,
+    "werkplek_id": Werkplek,
 }
 """Part of an address -> what it names."""
 

@@ -1,6 +1,6 @@
 """What happened with a man, newest first; ``service`` offers this too.
 
-A file of its own because the timeline asks eight slices and the page about him asks more than that.
+A file of its own because the timeline asks eleven slices and the page about him asks more.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from hvh_desktop.db import Session
 from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.model import Deelnemer, Verblijf
 from hvh_desktop.dossier.moments import Moment, Soort, tab_of
+from hvh_desktop.dossier.service_sancties import list_sanctie_moments
 from hvh_desktop.dossier.service_zorg import list_zorg_moments
 from hvh_desktop.krachteninventarisaties.model import InventarisatieStatus, Krachteninventarisatie
 from hvh_desktop.medewerkers.model import Medewerker
@@ -54,6 +55,7 @@ def list_verloop(session: Session, deelnemer_id: UUID, limit: int) -> list[Momen
         *_instemmingen(session, deelnemer_id, limit),
         *_verblijven(session, deelnemer),
         *list_zorg_moments(session, deelnemer_id),
+        *list_sanctie_moments(session, deelnemer_id),
     ]
     order = list(Soort)
     found.sort(key=lambda one: order.index(one.soort))

@@ -8,10 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -33,14 +31,11 @@ from hvh_desktop.medewerkers.screen_first_run_pages import (
     Step,
 )
 from hvh_desktop.ui import kit, mark, theme
-from hvh_desktop.ui.dialogs import choose_save_path
-from hvh_desktop.ui.password_field import Blocks
-from hvh_desktop.ui.preview import PdfPreview, print_pdf
+from hvh_desktop.ui.recovery_sheets import RecoverySheets
 
 RAIL = 250
 SHEET_HEIGHT = 340
 _DONE = "De drie bladen zijn afgedrukt en liggen op drie plekken"
-_NOT_SAVED = "Het bestand kon niet worden bewaard. Kies een andere plek, of druk de bladen af."
 
 
 class SheetsStep(Step):
@@ -51,12 +46,8 @@ class SheetsStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pdf = b""
-        self.form = Blocks()
-        self.ticked = kit.Check(_DONE)
-        self.ticked.setObjectName("bladen_liggen_klaar")
-        self._preview = PdfPreview()
-        self._preview.setMinimumHeight(SHEET_HEIGHT)
+        self.sheets = RecoverySheets(_DONE, high=SHEET_HEIGHT)
+        self.form = self.sheets.form
         card = kit.Card(
             kit.Heading(self.heading, 2),
             kit.Label(
@@ -65,19 +56,7 @@ class SheetsStep(Step):
                 "elk blad op een andere plek, achter slot.",
                 wrap=True,
             ),
-            self.form,
-            kit.beside(
-                kit.Button("Druk af", icon="printer", name="druk_af", on_click=self._print),
-                kit.Button(
-                    "Bewaar op een USB-stick",
-                    icon="floppy-disk",
-                    name="bewaar",
-                    on_click=self._save,
-                ),
-                kit.STRETCH,
-            ),
-            (self._preview, 1),
-            self.ticked,
+            (self.sheets, 1),
             margins=24,
             gap=12,
         )
@@ -85,33 +64,8 @@ class SheetsStep(Step):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.ScrollPage(card))
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show the sheets; empty takes them out of memory."""
-        self._pdf = data
-        if data:
-            self._preview.show_pdf(data)
-
     def check(self) -> None:
-        if not self.ticked.value():
-            raise UserError("Leg de bladen weg en zet dan het vinkje.")
-
-    def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: print_pdf(self._pdf, printer))
-        QDialog.open(dialog)  # QPrintDialog hides the plain one behind its own
-
-    def _save(self) -> None:
-        choose_save_path(self, "Bewaar de herstelbladen", "Herstelbladen.pdf", self.save_to)
-
-    def save_to(self, path: Path) -> None:
-        """Write the PDF where the person chose."""
-        try:
-            path.write_bytes(self._pdf)
-        except OSError:
-            self.form.show_problems(UserError(_NOT_SAVED))
-        else:
-            self.form.clear_problems()
+        self.sheets.check()
 
 
 class FirstRunPage(QWidget):
@@ -249,7 +203,7 @@ class FirstRunPage(QWidget):
 
     def _made(self, prepared: PreparedHouse) -> None:
         self._prepared = prepared
-        self.sheets.show_pdf(prepared.result.sheets_pdf)
+        self.sheets.sheets.show_sheets(prepared.result.sheets_pdf)
         self._show(self.steps.index(self.sheets))
 
     def _failed(self, error: BaseException) -> None:
@@ -271,7 +225,7 @@ class FirstRunPage(QWidget):
             self._failed(error)
             return
         self._prepared = None
-        self.sheets.show_pdf(b"")
+        self.sheets.sheets.show_sheets(b"")
         self.finished.emit()
 
     def _discard(self) -> None:

@@ -335,6 +335,7 @@ def voice(words: Words, style: Style = DOSSIER, *, source: Words = "") -> Flowab
         radius=5,
         before=style.gap / 2,
         after=style.gap,
+        keeps=bool(source),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hvh_desktop.db import AMSTERDAM, Compartment, Session
+from hvh_desktop.db import Compartment, Session
 from hvh_desktop.db.drafts import DraftKey, DraftRow, remove_draft
 from hvh_desktop.deelnemers.service import get_deelnemer
 from hvh_desktop.errors import UserError
@@ -20,10 +20,9 @@ from hvh_desktop.signaleringsplannen.form import TEKSTEN, VERPLICHT, fase_form, 
 from hvh_desktop.signaleringsplannen.model import Kleur
 from hvh_desktop.signaleringsplannen.rows import FaseRow, PlanDetail
 from hvh_desktop.signaleringsplannen.screen_vormen import PlanForm, StageCard
-from hvh_desktop.text import date_words, format_time
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
-from hvh_desktop.ui.draft import DraftKeeper
+from hvh_desktop.ui.draft import DraftKeeper, draft_banner
 
 HEAD_ROWS = (("datum", "opgesteld_met"), ("opgesteld_met_ids",))
 STAGE_ROWS = (
@@ -138,11 +137,7 @@ class ConceptView(QWidget):
             self._tell_draft(draft)
 
     def _tell_draft(self, draft: DraftRow) -> None:
-        moment = draft.saved_at.astimezone(AMSTERDAM)
-        when = f"{date_words(moment.date())}, {format_time(moment.time())}"
-        told = f"Je was hier al aan begonnen. Dit is je concept van {when}."
-        away = kit.Button("Gooi weg", "stil", small=True, name="gooi_weg", on_click=self.start_over)
-        kit.fill(self._notice, kit.NoticeBanner(told, "info", action=away))
+        kit.fill(self._notice, draft_banner(draft, self.start_over))
 
     def start_over(self) -> None:
         """Throw the draft away and show what is kept."""

@@ -33,7 +33,7 @@ from hvh_desktop.toestemmingen.service import ToestemmingRow, ToestemmingStatus
 from hvh_desktop.toestemmingen.service_formulier import get_tekst
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
-from hvh_desktop.ui.form_page import MARGINS, WIDEST, FormPage, Sections
+from hvh_desktop.ui.form_page import FormPage, Sections, to_the_left
 from hvh_desktop.ui.form_view import FormView
 from hvh_desktop.ui.page import OuterPage, Page
 
@@ -255,8 +255,7 @@ class _LeesPage(Page):
             kit.STRETCH,
             gap=12,
         )
-        body.setMaximumWidth(theme.px(WIDEST))
-        self._scroll.set_content(kit.beside((body, 1000), kit.STRETCH, margins=MARGINS, gap=0))
+        self._scroll.set_content(to_the_left(body))
         self._show_acts(row, may)
 
     def _withdrawn(self, row: ToestemmingRow) -> QWidget | None:

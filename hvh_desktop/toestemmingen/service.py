@@ -18,7 +18,7 @@ from hvh_desktop.forms import summary
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.policy import get_rule
 from hvh_desktop.rights import Right
-from hvh_desktop.text import capitalise, date_words, fold
+from hvh_desktop.text import capitalise, date_words, fold, months_on
 from hvh_desktop.toestemmingen.form import INTREKKING, toestemming_form
 from hvh_desktop.toestemmingen.geldigheid import ToestemmingStatus, statuses
 from hvh_desktop.toestemmingen.grond import NOT_FOR_THE_TEAM, TEAM_KINDS
@@ -208,19 +208,8 @@ def propose_period(session: Session) -> tuple[date, date, bool]:
     """From today, as many months as the house says; True when that number is not certain."""
     rights.require(session.actor, Right.read_dossier)
     rule = get_rule(session, "toestemming_maanden")
-    return session.today, _months_on(session.today, int(rule.waarde)), rule.is_hypothese
-
-
-def _months_on(day: date, months: int) -> date:
-    """The last day of a period of so many months that begins on ``day``."""
-    number = day.year * 12 + day.month - 1 + months
-    year, month = divmod(number, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last) - timedelta(days=1)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    last = months_on(session.today, int(rule.waarde)) - timedelta(days=1)
+    return session.today, last, rule.is_hypothese
 
 
 def record_toestemming(session: Session, deelnemer_id: UUID, values: Mapping[str, Any]) -> UUID:

@@ -21,8 +21,8 @@ from hvh_desktop.inside import Inside
 from hvh_desktop.medewerkers.screen_first_run import FirstRunPage
 from hvh_desktop.mentorgesprekken.service import find_rustdag
 from hvh_desktop.tour.camera import SIZE, Camera, settle
-from hvh_desktop.tour.papers import write_papers, write_zorg_papers
-from hvh_desktop.tour.stop import LEAD, MENTOR, PSYCHOLOOG, Stop
+from hvh_desktop.tour.papers import write_papers, write_sanctie_papers, write_zorg_papers
+from hvh_desktop.tour.stop import LEAD, LOCATIEMANAGER, MENTOR, PSYCHOLOOG, Stop
 from hvh_desktop.tour.stops import Cast, find_cast, list_stops
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.login import LoginPage
@@ -96,6 +96,8 @@ class Tour:
                     write_papers(self._camera, inside.context, cast)
                 if name == PSYCHOLOOG and (thema, size) == LOOKS[0]:
                     write_zorg_papers(self._camera, inside.context, cast.zorg)
+                if name == LOCATIEMANAGER and (thema, size) == LOOKS[0]:
+                    write_sanctie_papers(self._camera, inside.context, cast.sancties)
                 self._choose_look(inside, "systeem", "100")
             theme.apply(self._app, thema, int(size) / 100)
         self.program.window.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -15,12 +16,18 @@ from hvh_desktop.founding import NewAccount, Setup, first_run
 from hvh_desktop.raadplegingen.report import overzicht_pdf
 from hvh_desktop.raadplegingen.service_overzicht import collect_overzicht
 from hvh_desktop.rights import Rol
+from hvh_desktop.sancties.inhoud import MededelingInhoud
+from hvh_desktop.sancties.report import mededeling_pdf, uitleg_pdf
+from hvh_desktop.sancties.service import get_zaak
+from hvh_desktop.sancties.service_mededeling import get_mededeling_inhoud
+from hvh_desktop.sancties.words import SanctieStatus
 from hvh_desktop.signaleringsplannen.report import signaleringsplan_pdf
 from hvh_desktop.signaleringsplannen.service import collect_blad
 from hvh_desktop.toestemmingen.report import toestemming_pdf
 from hvh_desktop.toestemmingen.service_formulier import collect_formulier
 from hvh_desktop.tour.camera import Camera
 from hvh_desktop.tour.stops import Cast
+from hvh_desktop.tour.stops_sancties import SanctieCast
 from hvh_desktop.tour.stops_zorg import ZorgCast
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
 from hvh_desktop.trajectplannen.service import collect_afspraken, collect_plan
@@ -28,6 +35,13 @@ from hvh_desktop.ui.context import Context
 from hvh_desktop.verwijzingen.report import verwijsbrief_pdf
 from hvh_desktop.verwijzingen.service_brief import collect_brief
 
+TOLD = {
+    "1-voor-een-deel": SanctieStatus.mededeling,
+    "2-uitgevoerd": SanctieStatus.uitreiking,
+    "3-voorwaardelijk": SanctieStatus.voorwaardelijk,
+    "4-geen-straf": SanctieStatus.afgezien,
+}
+"""What the paper is called -> how far the case is."""
 LOOKED_BACK = timedelta(days=35)
 
 
@@ -66,6 +80,19 @@ def write_zorg_papers(camera: Camera, context: Context, cast: ZorgCast) -> None:
     }
     for name, make in papers.items():
         camera.keep_paper(context.read(make), name)
+
+
+def write_sanctie_papers(camera: Camera, context: Context, cast: SanctieCast) -> None:
+    """The letter about a decision and the sheet in plain words, of decisions of every kind."""
+    for name, status in TOLD.items():
+        inhoud = context.read(partial(_newest, zaak_id=cast.at(status)["sanctiezaak_id"]))
+        camera.keep_paper(mededeling_pdf(inhoud), f"mededeling-{name}")
+        camera.keep_paper(uitleg_pdf(inhoud), f"uitleg-{name}")
+
+
+def _newest(session: Session, zaak_id: UUID) -> MededelingInhoud:
+    paper = get_zaak(session, zaak_id).mededelingen[-1]
+    return get_mededeling_inhoud(session, paper.id)
 
 
 def _plan(context: Context, deelnemer_id: UUID) -> bytes:

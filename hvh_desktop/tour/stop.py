@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from hvh_desktop.ui import kit
 
 Act = Callable[[QWidget], None]
 MENTOR, LEAD, BEHEERDER, DIRECTEUR = "marloes", "ilse", "dennis", "carolien"
+DECIDING = 6
+"""The reason ‘Ik bereid een beslissing voor’, in the order of the list."""
 PSYCHOLOOG, LOCATIEMANAGER = "judith", "erwin"
 
 
@@ -23,6 +27,21 @@ class Stop:
     address: Mapping[str, Any] = field(default_factory=dict)
     then: Act | None = None
     is_main: bool = False
+
+
+def give_reason(then: Act | None = None) -> Act:
+    """Who is not around him gives a reason first; then the page opens."""
+
+    def act(page: QWidget) -> None:
+        window = page.window()
+        row = window.findChild(kit.Row, f"reden_{DECIDING}")
+        if row is not None:
+            row.activated.emit()
+            QApplication.processEvents()
+        if then is not None:
+            then(window)
+
+    return act
 
 
 def press(name: str) -> Act:

@@ -14,6 +14,11 @@ from hvh_desktop.mentorgesprekken.model import GesprekStatus
 from hvh_desktop.mentorgesprekken.service import list_gesprekken
 from hvh_desktop.netwerken.service import list_netwerk
 from hvh_desktop.tour.stop import BEHEERDER, DIRECTEUR, LEAD, MENTOR, Stop, press
+from hvh_desktop.tour.stops_sancties import (
+    SanctieCast,
+    find_sanctie_cast,
+    list_sanctie_stops,
+)
 from hvh_desktop.tour.stops_zorg import ZorgCast, find_zorg_cast, list_zorg_stops
 
 TABS = (
@@ -44,6 +49,7 @@ class Cast:
     third: UUID
     """One more, for the papers."""
     zorg: ZorgCast
+    sancties: SanctieCast
 
 
 def find_cast(session: Session) -> Cast:
@@ -73,6 +79,7 @@ def find_cast(session: Session) -> Cast:
         other_script=next(one for name, one in by_name.items() if "Beth" in name),
         third=third,
         zorg=find_zorg_cast(session, third, new),
+        sancties=find_sanctie_cast(session, by_name["Graads Nijhofte"], new),
     )
 
 
@@ -85,6 +92,7 @@ def list_stops(session: Session, cast: Cast) -> list[Stop]:
         *_talks(session, cast),
         *_office(session),
         *list_zorg_stops(cast.zorg),
+        *list_sanctie_stops(cast.sancties),
     ]
 
 

@@ -6,18 +6,14 @@ vastgesteld holds nothing else: texts and names as they were on that day.
 
 from __future__ import annotations
 
-import json
-import types
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
 from hvh_desktop.deelnemers.model import Taak
 from hvh_desktop.toestemmingen.model import GegevensSoort
 
-_T = TypeVar("_T")
 MENTOREN = "je mentoren"
 """How two mentoren are called on a sheet without names."""
 
@@ -313,50 +309,3 @@ class AfsprakenInhoud:
     def without_names(self) -> AfsprakenInhoud:
         """The same sheet with roles instead of names."""
         return replace(self, is_zonder_namen=True)
-
-
-# Keeping a version --------------------------------------------------------------------------
-
-
-def to_json(inhoud: PlanInhoud) -> str:
-    """The text that a version is kept as."""
-    return json.dumps(_plain(inhoud), ensure_ascii=False, sort_keys=True)
-
-
-def from_json(kept: str) -> PlanInhoud:
-    """The same values again; what an older version did not have yet is its default."""
-    return _typed(PlanInhoud, json.loads(kept))
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def _typed(kind: type[_T], raw: Any) -> _T:
-    """``raw`` with the type that the field declares."""
-    return _as(kind, raw)  # type: ignore[no-any-return]
-
-
-def _as(kind: Any, raw: Any) -> Any:
-    if get_origin(kind) is types.UnionType:
-        known = next(part for part in get_args(kind) if part is not type(None))
-        return None if raw is None else _as(known, raw)
-    if get_origin(kind) is tuple:
-        return tuple(_as(get_args(kind)[0], part) for part in raw)
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        given = {
-            field.name: _as(hints[field.name], raw[field.name])
-            for field in fields(kind)
-            if field.name in raw or field.default is MISSING
-        }
-        return kind(**given)  # type: ignore[operator]
-    if kind in (date, time):
-        return kind.fromisoformat(raw)
-    return kind(raw) if isinstance(kind, type) and issubclass(kind, StrEnum) else raw

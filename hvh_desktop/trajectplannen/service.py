@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hvh_desktop import frozen
 from hvh_desktop.db import Session
 from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.service import get_deelnemer
@@ -27,8 +28,6 @@ from hvh_desktop.trajectplannen.inhoud import (
     PlanInhoud,
     Uitgave,
     differing_parts,
-    from_json,
-    to_json,
 )
 from hvh_desktop.trajectplannen.model import Planafspraak, PlanStatus, Trajectplan
 from hvh_desktop.trajectplannen.service_afspraken import collect_afspraken
@@ -169,7 +168,7 @@ def get_inhoud(session: Session, trajectplan_id: UUID) -> PlanInhoud:
     plan = session.get_one(Trajectplan, trajectplan_id)
     access.require(session, Right.read_dossier, plan.deelnemer_id)
     if plan.status is PlanStatus.vastgesteld:
-        return from_json(plan.inhoud)
+        return frozen.from_json(PlanInhoud, plan.inhoud)
     return collect_plan(session, plan.deelnemer_id)
 
 
@@ -179,7 +178,9 @@ def list_changed_parts(session: Session, trajectplan_id: UUID) -> tuple[str, ...
     access.require(session, Right.read_dossier, plan.deelnemer_id)
     if plan.status is not PlanStatus.vastgesteld:
         return ()
-    return differing_parts(from_json(plan.inhoud), collect_plan(session, plan.deelnemer_id))
+    return differing_parts(
+        frozen.from_json(PlanInhoud, plan.inhoud), collect_plan(session, plan.deelnemer_id)
+    )
 
 
 def is_changed_since(session: Session, trajectplan_id: UUID) -> bool:
@@ -291,7 +292,7 @@ def complete_trajectplan(session: Session, deelnemer_id: UUID, datum: date | Non
         )
     plan = _concept(session, deelnemer_id)
     inhoud = replace(collect_plan(session, deelnemer_id), datum=day, is_vastgesteld=True)
-    plan.datum, plan.inhoud = day, to_json(inhoud)
+    plan.datum, plan.inhoud = day, frozen.to_json(inhoud)
     plan.status = PlanStatus.vastgesteld
     plan.vastgesteld_op, plan.vastgesteld_door = session.now, session.actor.medewerker_id
     session.flush()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from hvh_desktop import frozen
 from hvh_desktop.db import Session
 from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.service import get_deelnemer_names
@@ -29,7 +30,7 @@ from hvh_desktop.toestemmingen.model import (
 )
 from hvh_desktop.toestemmingen.service import Ontvanger, list_ontvangers
 from hvh_desktop.toestemmingen.service_verstrekkingen import record_verstrekking
-from hvh_desktop.trajectplannen.inhoud import Opmaak, PlanInhoud, Uitgave, from_json, to_json
+from hvh_desktop.trajectplannen.inhoud import Opmaak, PlanInhoud, Uitgave
 from hvh_desktop.trajectplannen.model import PlanStatus, Trajectplan
 from hvh_desktop.trajectplannen.service_plan import collect_plan
 from hvh_desktop.trajectplannen.uitgaven import (
@@ -150,7 +151,7 @@ def export_trajectplan(
 
 def _whole(one: UitgaveInhoud) -> tuple[str, Opmaak, frozenset[GegevensSoort]]:
     """All that is printed: equal contents may still differ in what older versions lack."""
-    return to_json(one.inhoud), one.opmaak, one.gegevens
+    return frozen.to_json(one.inhoud), one.opmaak, one.gegevens
 
 
 def _record(
@@ -186,7 +187,7 @@ def _plan(session: Session, deelnemer_id: UUID, trajectplan_id: UUID | None) -> 
     if plan.deelnemer_id != deelnemer_id:
         raise UserError("Deze versie is van een ander plan. Kies een versie uit de lijst.")
     if plan.status is PlanStatus.vastgesteld:
-        return from_json(plan.inhoud)
+        return frozen.from_json(PlanInhoud, plan.inhoud)
     return collect_plan(session, deelnemer_id)
 
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hvh_desktop.db import AMSTERDAM, Compartment
 from hvh_desktop.db.drafts import DraftKey, DraftRow, find_draft, record_draft, remove_draft
-from hvh_desktop.ui import theme
+from hvh_desktop.text import date_words, format_time
+from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 
 AGAIN_MS = 10_000
@@ -93,3 +94,14 @@ class DraftKeeper(QObject):
 def kept_at(moment: datetime) -> str:
     """ "Concept bewaard 14.03" in the time of the house."""
     return f"Concept bewaard {moment.astimezone(AMSTERDAM):%H.%M}"
+
+
+def draft_banner(draft: DraftRow, start_over: Callable[[], None]) -> kit.NoticeBanner:
+    """Says that a draft is shown, with a way to throw it away."""
+    moment = draft.saved_at.astimezone(AMSTERDAM)
+    text = (
+        f"Je was hier al aan begonnen. Dit is je concept van {date_words(moment.date())}, "
+        f"{format_time(moment.time())}."
+    )
+    away = kit.Button("Gooi weg", "stil", small=True, name="gooi_weg", on_click=start_over)
+    return kit.NoticeBanner(text, "info", action=away)

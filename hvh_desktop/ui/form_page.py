@@ -8,14 +8,13 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hvh_desktop.db import AMSTERDAM, Compartment, Session
+from hvh_desktop.db import Compartment, Session
 from hvh_desktop.db.drafts import DraftKey, DraftRow, remove_draft
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import summary
-from hvh_desktop.text import date_words, format_time
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
-from hvh_desktop.ui.draft import DraftKeeper
+from hvh_desktop.ui.draft import DraftKeeper, draft_banner
 from hvh_desktop.ui.form_view import FormView
 from hvh_desktop.ui.page import Page
 
@@ -88,17 +87,7 @@ class Sections(QWidget):
 
     def show_problems(self, error: UserError) -> None:
         """Show the sentences above the cards and at the fields, and go to the first."""
-        blocks = self.blocks
-        lines: list[tuple[str, Any]] = []
-        for name, block in blocks.items():
-            sentence = error.fields.get(name)
-            block.set_error(sentence)
-            if sentence:
-                lines.append((sentence, block.input))
-        elsewhere = [text for name, text in error.fields.items() if name not in blocks]
-        self.errors.show_errors(
-            [*lines, *((text, None) for text in elsewhere or ([] if lines else [error.text]))]
-        )
+        self.errors.show_at(self.blocks, error, elsewhere=None)
 
     def clear_problems(self) -> None:
         """Nothing is wrong any more."""
@@ -107,8 +96,9 @@ class Sections(QWidget):
             block.set_error(None)
 
 
-def _to_the_left(body: QWidget) -> QWidget:
-    """Takes the width it may have; what is left over stays empty at the right."""
+def to_the_left(body: QWidget) -> QWidget:
+    """As wide as reads well; what is left over stays empty at the right."""
+    body.setMaximumWidth(theme.px(WIDEST))
     return kit.beside((body, 1000), kit.STRETCH, margins=MARGINS, gap=0)
 
 
@@ -169,10 +159,9 @@ class FormPage(Page):
         heading = kit.Heading(title, level)
         told = kit.Label(subline, role="muted", wrap=True) if subline else None
         body = kit.column(heading, told, 12, self._notice, sections, below, kit.STRETCH)
-        body.setMaximumWidth(theme.px(WIDEST))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(kit.ScrollPage(_to_the_left(body)))
+        layout.addWidget(kit.ScrollPage(to_the_left(body)))
 
     def typed(self) -> dict[str, Any]:
         """What the draft keeps."""
@@ -193,13 +182,7 @@ class FormPage(Page):
             self._tell_draft(draft)
 
     def _tell_draft(self, draft: DraftRow) -> None:
-        moment = draft.saved_at.astimezone(AMSTERDAM)
-        text = (
-            f"Je was hier al aan begonnen. Dit is je concept van {date_words(moment.date())}, "
-            f"{format_time(moment.time())}."
-        )
-        away = kit.Button("Gooi weg", "stil", small=True, name="gooi_weg", on_click=self.start_over)
-        kit.fill(self._notice, kit.NoticeBanner(text, "info", action=away), 12)
+        kit.fill(self._notice, draft_banner(draft, self.start_over), 12)
 
     def start_over(self) -> None:
         """Throw the draft away and show what is kept."""

@@ -105,16 +105,7 @@ class FormView(QWidget):
 
     def show_problems(self, error: UserError) -> None:
         """Show the sentences above the form and at the fields, and go to the first."""
-        lines = []
-        for name, block in self.blocks.items():
-            sentence = error.fields.get(name)
-            block.set_error(sentence)
-            if sentence:
-                lines.append((sentence, block.input))
-        elsewhere = [s for name, s in error.fields.items() if name not in self.blocks]
-        if not error.fields:
-            elsewhere = [error.text]
-        self._errors.show_errors([*lines, *((s, self._errors) for s in elsewhere)])
+        self._errors.show_at(self.blocks, error, elsewhere=self._errors)
 
     def clear_problems(self) -> None:
         """Nothing is wrong any more."""

@@ -117,16 +117,7 @@ class Blocks(QWidget):
 
     def show_problems(self, error: UserError) -> None:
         """The sentences above the fields and at each field; what was typed stays."""
-        lines: list[tuple[str, Any]] = []
-        for name, block in self.blocks.items():
-            sentence = error.fields.get(name)
-            block.set_error(sentence)
-            if sentence:
-                lines.append((sentence, block.input))
-        rest = [s for n, s in error.fields.items() if n not in self.blocks]
-        if not error.fields:
-            rest = [error.text]
-        self.errors.show_errors([*lines, *((s, self.errors) for s in rest)])
+        self.errors.show_at(self.blocks, error, elsewhere=self.errors)
 
     def clear_problems(self) -> None:
         """Nothing is wrong any more."""

@@ -30,6 +30,8 @@ MARGIN = 16
 ZOOM_STEP = 1.25
 ZOOM_RANGE = (0.25, 4.0)
 KEPT_PAGES = 6
+MOST_DOTS = 60_000_000
+"""In a picture of one page; a page as large as a house is drawn coarser."""
 NO_PRINTER = (
     "De printer geeft geen antwoord. Er is niets kwijt. "
     "Kijk of de printer aan staat en probeer het opnieuw, of kies een andere printer."
@@ -49,7 +51,9 @@ class PdfPages:
 
     def image(self, index: int, dpi: float) -> QImage:
         page = self._pdf[index]
-        bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)
+        width, height = self.sizes[index]
+        scale = min(dpi / POINTS_PER_INCH, (MOST_DOTS / max(width * height, 1)) ** 0.5)
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
         view = QImage(
             bytes(bitmap.buffer),
             bitmap.width,

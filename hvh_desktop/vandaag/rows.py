@@ -114,6 +114,26 @@ class WachtLine:
 
 
 @dataclass(frozen=True)
+class SanctieRegel:
+    """One thing to do or know about a man: the word of its button, and where that leads."""
+
+    icon: str
+    tekst: str
+    woord: str
+    naar: Naar
+
+
+@dataclass(frozen=True)
+class SanctieLine:
+    """A man with all that asks attention about sancties, most pressing first."""
+
+    deelnemer_id: UUID
+    naam: str
+    initialen: str
+    regels: tuple[SanctieRegel, ...]
+
+
+@dataclass(frozen=True)
 class ConceptLine:
     """Something that was begun and not finished."""
 
@@ -160,3 +180,5 @@ class Vandaag:
     """What waits for the psycholoog, and only for that role; late ones first."""
     vraag_na: tuple[WachtLine, ...] = ()
     """What others let wait too long; only for the psycholoog, the longest first."""
+    sancties: tuple[SanctieLine, ...] = ()
+    """A line for each man, most pressing first."""

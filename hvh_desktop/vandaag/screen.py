@@ -16,12 +16,21 @@ from hvh_desktop.krachteninventarisaties.model import Krachteninventarisatie
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
 from hvh_desktop.rights import Right, is_allowed
+from hvh_desktop.sancties.model import Beslissing, Sanctieadvies, Sanctiezaak, Voorwaarde
+from hvh_desktop.sancties.model_gevolg import (
+    Beklag,
+    Ordemaatregel,
+    Tenuitvoerlegging,
+    Uitreiking,
+    Vervolgvoorstel,
+)
 from hvh_desktop.text import capitalise, day_words, join_words, plural
 from hvh_desktop.toestemmingen.model import Toestemming
 from hvh_desktop.trajectplannen.model import Trajectplan
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from hvh_desktop.urinecontroles.model import Urinecontrole
 from hvh_desktop.vandaag.screen_links import Agenda
 from hvh_desktop.vandaag.screen_rechts import ActiesCard, ConceptenCard, NieuwsCard
 from hvh_desktop.vandaag.service import Vandaag, get_vandaag
@@ -41,6 +50,8 @@ class VandaagPage(Page):
             *(Deelnemer, Verblijf, Teamlid, Aandachtspunt, Doel, Actie, Instemming, Trajectplan),
             *(Krachteninventarisatie, Mentorgesprek, Medewerker, Draft, Voorkeur),
             *(Zorgafspraak, Verwijzing, Behandelafspraak, Psycholooggesprek, Toestemming),
+            *(Sanctiezaak, Sanctieadvies, Beslissing, Voorwaarde, Tenuitvoerlegging, Uitreiking),
+            *(Beklag, Vervolgvoorstel, Ordemaatregel, Urinecontrole),
         }
     )
     help_page = "vandaag"

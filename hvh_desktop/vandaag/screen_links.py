@@ -25,6 +25,7 @@ from hvh_desktop.vandaag.rows import (
     WatTeLaat,
     ZorgLine,
 )
+from hvh_desktop.vandaag.screen_sancties import MOST_SANCTIES, all_cases, sanctie_row
 from hvh_desktop.vandaag.screen_zorg import ZorgRows, provisional, short_day
 
 Make = Callable[[], QWidget]
@@ -53,10 +54,12 @@ class Agenda(QWidget):
         self._layout.setSpacing(0)
         of_today = [one for one in found.zorg if one.datum == self._today]
         self._has_own_talk = any(one.is_met_mij for one in of_today)
+        if decides := found.everyone and is_allowed(context.actor, Right.decide_sanctie):
+            self._add_sancties()
         today = self._in_order(of_today)
         self._add("Vandaag", today, 99)
         if not today:
-            self._layout.addWidget(self._nothing())
+            self._layout.addWidget(nothing_today(context, found))
         waits = [partial(self._zorg.waits, n, one) for n, one in enumerate(found.wacht)]
         self._add("Wat wacht op jou", waits, MOST_LATE, counts=True)
         asks = [
@@ -64,6 +67,8 @@ class Agenda(QWidget):
             for n, one in enumerate(found.vraag_na)
         ]
         self._add("Vraag na", asks, MOST_LATE, counts=True)
+        if not decides:
+            self._add_sancties()
         late = [partial(self._late, n, one) for n, one in enumerate(found.te_laat)]
         self._add("Te laat", late, MOST_LATE, counts=True)
         attention = [partial(self._attention, n, one) for n, one in enumerate(found.let_op)]
@@ -71,13 +76,22 @@ class Agenda(QWidget):
         self._add("Daarna", self._later(), MOST_LATER)
         self._layout.addStretch(1)
 
-    def _add(self, title: str, rows: Sequence[Make], most: int, *, counts: bool = False) -> None:
+    def _add_sancties(self) -> None:
+        """Above the talks for who decides, while those are of everyone's men."""
+        found, row = self._found.sancties, partial(sanctie_row, self._context)
+        cases = [partial(row, n, one) for n, one in enumerate(found)]
+        link = [all_cases(self._context)] if cases else []
+        self._add("Sancties", cases, MOST_SANCTIES, *link, counts=True)
+
+    def _add(
+        self, title: str, rows: Sequence[Make], most: int, *acts: QWidget, counts: bool = False
+    ) -> None:
         """A list under its heading; rows behind the fold are made when it opens."""
         if not rows and title != "Vandaag":
             return
         if self._layout.count():
             self._layout.addSpacing(20)
-        self._layout.addWidget(kit.SectionHead(title, count=len(rows) if counts else None))
+        self._layout.addWidget(kit.SectionHead(title, *acts, count=len(rows) if counts else None))
         self._layout.addSpacing(4)
         if not rows:
             return
@@ -100,19 +114,6 @@ class Agenda(QWidget):
             for n, one in enumerate(zorg)
         ]
         return [make for _, make in sorted(found, key=lambda pair: pair[0])]
-
-    def _nothing(self) -> QWidget:
-        if not self._found.deelnemers:
-            text = "Er woont nu niemand in huis die begeleiding krijgt."
-            return kit.EmptyState(
-                "sun-horizon", "Niemand om te spreken", text, _enrol(self._context)
-            )
-        following = next(iter(self._found.daarna), None)
-        text = "Er staat ook niets gepland voor de komende twee weken."
-        if following is not None:
-            when = near_or_full(following.datum, self._today)
-            text = f"Het volgende is {when}, met {following.deelnemer.roepnaam}."
-        return kit.EmptyState("sun-horizon", "Vandaag geen gesprekken", text)
 
     # Lines -----------------------------------------------------------------------------------
 
@@ -240,6 +241,19 @@ class Agenda(QWidget):
         )
         row.activated.connect(self._go(line.naar))
         return row
+
+
+def nothing_today(context: Context, found: Vandaag) -> QWidget:
+    """What stands there when there are no talks."""
+    if not found.deelnemers:
+        text = "Er woont nu niemand in huis die begeleiding krijgt."
+        return kit.EmptyState("sun-horizon", "Niemand om te spreken", text, _enrol(context))
+    following = next(iter(found.daarna), None)
+    text = "Er staat ook niets gepland voor de komende twee weken."
+    if following is not None:
+        when = near_or_full(following.datum, context.today())
+        text = f"Het volgende is {when}, met {following.deelnemer.roepnaam}."
+    return kit.EmptyState("sun-horizon", "Vandaag geen gesprekken", text)
 
 
 def fold_of(rest: Sequence[Make]) -> kit.Fold:

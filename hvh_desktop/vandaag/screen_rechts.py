@@ -78,7 +78,7 @@ class ConceptenCard(kit.Card):
     def _line(self, number: int, line: ConceptLine) -> QWidget:
         kept = f"bewaard {moment_words(line.bewaard_op, self._context.today())}"
         sub = " · ".join(part for part in (line.toelichting, kept) if part)
-        title = f"{line.wat} {line.wie}".strip()
+        title = " · ".join(part for part in (line.wat, line.wie) if part)
         words = kit.column(kit.Label(title, wrap=True), kit.Label(sub, "klein", "muted", wrap=True))
         more = kit.Button("Verder", "stil", small=True, name=f"verder_{number + 1}")
         more.setAccessibleName(f"Verder met {title}")

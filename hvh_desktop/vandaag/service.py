@@ -17,6 +17,7 @@ from hvh_desktop.mentorgesprekken.service import GesprekRow, list_agenda, list_v
 from hvh_desktop.rights import Right
 from hvh_desktop.vandaag.rows import GesprekLine, Vandaag
 from hvh_desktop.vandaag.service_nieuws import list_concepten, list_nieuws
+from hvh_desktop.vandaag.service_sancties import list_sancties
 from hvh_desktop.vandaag.service_termijnen import (
     Kijk,
     list_let_op,
@@ -68,6 +69,7 @@ def get_vandaag(session: Session, everyone: bool) -> Vandaag:
         zorg=tuple(list_zorg(session, kijk, session.today + timedelta(days=DAYS_AHEAD))),
         wacht=wachten.op_jou,
         vraag_na=wachten.vraag_na,
+        sancties=tuple(list_sancties(session, frozenset(own), everyone)),
     )
 
 

@@ -27,51 +27,12 @@ from hvh_desktop.text import capitalise, date_words, shorten
 from hvh_desktop.toestemmingen.model import Toestemming
 from hvh_desktop.toestemmingen.service import get_toestemming
 from hvh_desktop.trajectplannen.model import PlanStatus, Trajectplan
+from hvh_desktop.vandaag.formulieren import FORMS, TAB
 from hvh_desktop.vandaag.rows import ConceptLine, Naar, NieuwsLine
 from hvh_desktop.vandaag.service_termijnen import Kijk
 
 _RECORDED_LATE = timedelta(days=21)
 _LONG = 60
-_TAB = "dossier"
-_FORMS: dict[str, tuple[str, str, str]] = {
-    "mentorgesprek": ("Mentorgesprek", "mentorgesprek", "mentorgesprek_id"),
-    "aanvulling": ("Aanvulling op een gesprek", "mentorgesprek", "mentorgesprek_id"),
-    "verzet": ("Gesprek verzetten", "mentorgesprek_verzetten", "mentorgesprek_id"),
-    "planning": ("Gesprek plannen", "mentorgesprek_nieuw", ""),
-    "doel": ("Doel", "doel", "doel_id"),
-    "doelvraag": ("Doel afsluiten", _TAB, "doelen"),
-    "instemming": ("Antwoord op zijn plan", "instemming", ""),
-    "leefgebiedblad": ("Krachteninventarisatie", _TAB, "krachten"),
-    "krachteninventarisatie": ("Krachteninventarisatie", _TAB, "krachten"),
-    "coachopmerking": ("Opmerking als Krachtwerkcoach", _TAB, "krachten"),
-    "netwerklid": ("Iemand uit zijn netwerk", "netwerklid", "netwerklid_id"),
-    "trajectplan": ("Trajectplan", _TAB, "trajectplan"),
-    "planafspraak": ("Afspraak in het trajectplan", _TAB, "trajectplan"),
-    "deelnemer": ("Nieuwe deelnemer", "deelnemer_nieuw", ""),
-    "organisatie": ("Organisatie", "organisatie", "organisatie_id"),
-    "medewerker": ("Medewerker", "medewerker", "medewerker_id"),
-    "verwijzing": ("Verwijzing", "verwijzing", "verwijzing_id"),
-    "verwijzing_stap": ("Stap van een verwijzing", "verwijzing", "verwijzing_id"),
-    "verwijzing_terug": ("Stap terugzetten", "verwijzing", "verwijzing_id"),
-    "verwijzing_vervolg": ("Vervolg van een verwijzing", "verwijzing", "verwijzing_id"),
-    "behandelafspraak": ("Afspraak bij een instelling", _TAB, "zorg"),
-    "behandelafspraak_nieuw": ("Afspraak bij een instelling", "verwijzing", "verwijzing_id"),
-    "signaleringsplan": ("Signaleringsplan", "signaleringsplan", "signaleringsplan_id"),
-    "psycholooggesprek": ("Gesprek", "psycholooggesprek", "psycholooggesprek_id"),
-    "psycholooggesprek_vervallen": ("Gesprek laten vervallen", _TAB, "zorg"),
-    "behandelnotitie": ("Notitie", _TAB, "zorg"),
-    "beschikbaarheid": ("Jouw tijden", "beschikbaarheid", ""),
-    "toestemming": ("Toestemming", "toestemming", ""),
-    "toestemming_intrekking": (
-        "Toestemming intrekken",
-        "toestemming_intrekken",
-        "toestemming_id",
-    ),
-    "verstrekking": ("Verstrekking", "verstrekking", ""),
-    "beleidsregel": ("Beleid", "beleid", ""),
-    "huis": ("Gegevens van het huis", "huis", ""),
-}
-"""Form -> what it is called, where it is, and the name of its subject (or the tab)."""
 
 
 def list_concepten(session: Session, kijk: Kijk) -> list[ConceptLine]:
@@ -101,11 +62,11 @@ def list_concepten(session: Session, kijk: Kijk) -> list[ConceptLine]:
 
 def _draft(draft: DraftRow, wie: str) -> ConceptLine:
     key = draft.key
-    wat, place, subject = _FORMS.get(key.form, ("Gegevens", _TAB, "gegevens"))
+    wat, place, subject = FORMS.get(key.form, ("Gegevens", TAB, "gegevens"))
     address: dict[str, object] = {}
     if key.deelnemer_id is not None:
         address["deelnemer_id"] = key.deelnemer_id
-    if place == _TAB:
+    if place == TAB:
         address["tab"] = subject
     elif subject and _is_id(key.subject):
         address[subject] = UUID(hex=key.subject)
@@ -228,7 +189,7 @@ def _doelen(
         if _is_other(session, who):
             doel = reached[one]
             text = f"{_man(kijk, doel.deelnemer_id)} heeft een doel behaald, met {_who(kijk, who)}"
-            naar = Naar(_TAB, {"deelnemer_id": doel.deelnemer_id, "tab": "doelen"})
+            naar = Naar(TAB, {"deelnemer_id": doel.deelnemer_id, "tab": "doelen"})
             said = f"“{shorten(doel.tekst, _LONG)}”" if doel.deelnemer_id in readable else ""
             yield NieuwsLine(text, said, moment, naar)
 
@@ -245,7 +206,7 @@ def _plannen(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsLi
             text = (
                 f"{capitalise(_who(kijk, who))} stelde het trajectplan van {_man(kijk, about)} vast"
             )
-            naar = Naar(_TAB, {"deelnemer_id": about, "tab": "trajectplan"})
+            naar = Naar(TAB, {"deelnemer_id": about, "tab": "trajectplan"})
             yield NieuwsLine(text, f"Versie {versie}", moment, naar)
 
 
@@ -260,7 +221,7 @@ def _krachten(session: Session, kijk: Kijk, since: datetime) -> Iterator[NieuwsL
         if about in kijk.deelnemers and _is_other(session, who) and moment is not None:
             of = f"de krachteninventarisatie van {_man(kijk, about)}"
             text = f"{capitalise(_who(kijk, who))} rondde {of} af"
-            naar = Naar(_TAB, {"deelnemer_id": about, "tab": "krachten"})
+            naar = Naar(TAB, {"deelnemer_id": about, "tab": "krachten"})
             yield NieuwsLine(text, f"Versie {versie}", moment, naar)
 
 
@@ -275,7 +236,7 @@ def _instemmingen(session: Session, kijk: Kijk, since: datetime) -> Iterator[Nie
     }
     for about, antwoord, moment, who in session.execute(statement):
         if _is_other(session, who):
-            naar = Naar(_TAB, {"deelnemer_id": about, "tab": "doelen"})
+            naar = Naar(TAB, {"deelnemer_id": about, "tab": "doelen"})
             sub = f"Vastgelegd door {_who(kijk, who)}"
             yield NieuwsLine(f"{_man(kijk, about)} {words[antwoord]}", sub, moment, naar)
 
@@ -294,7 +255,7 @@ def _aandachtspunten(
     for about, tekst, moment, who in session.execute(statement):
         if not _is_other(session, who):
             continue
-        naar = Naar(_TAB, {"deelnemer_id": about, "tab": "gegevens"})
+        naar = Naar(TAB, {"deelnemer_id": about, "tab": "gegevens"})
         text = f"{capitalise(_who(kijk, who))} schreef een aandachtspunt bij {_man(kijk, about)}"
         said = shorten(tekst, _LONG) if about in readable else ""
         yield NieuwsLine(text, said, moment, naar)

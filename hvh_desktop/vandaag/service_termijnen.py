@@ -5,7 +5,6 @@ A file of its own because the rules of the terms are more than the page that sho
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +21,7 @@ from hvh_desktop.mentorgesprekken.service import VolgendGesprek
 from hvh_desktop.mentorgesprekken.words import reden_words
 from hvh_desktop.policy import get_rule, get_value
 from hvh_desktop.rights import Right, is_allowed
-from hvh_desktop.text import capitalise, countdown, plural
+from hvh_desktop.text import capitalise, countdown, months_on, plural
 from hvh_desktop.trajectplannen.model import PlanStatus, Trajectplan
 from hvh_desktop.vandaag.rows import LetOpLine, Naar, TeLaatLine, TermijnLine, WatTeLaat
 
@@ -176,7 +175,7 @@ def list_terms(session: Session, kijk: Kijk) -> Iterator[Term]:
         naar = Naar("dossier", {"deelnemer_id": one, "tab": "trajectplan"})
         made = last.get(one)
         is_of_now = made is not None and made >= deelnemer.begin_datum
-        day = _months_on(made, months) if made and is_of_now else deelnemer.begin_datum + weeks
+        day = months_on(made, months) if made and is_of_now else deelnemer.begin_datum + weeks
         yield Term(deelnemer, WatTeLaat.trajectplan, day, naar, False)
 
 
@@ -187,8 +186,3 @@ def _last_plans(session: Session) -> dict[UUID, date]:
         .group_by(Trajectplan.deelnemer_id)
     )
     return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,13 @@ from hvh_desktop.organisaties.service import list_organisaties
 from hvh_desktop.text import capitalise, date_words
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.form_view import FormView
+from hvh_desktop.ui.inline_form import InlineForm, Slot
 from hvh_desktop.verwijzingen import service, service_afspraken
 from hvh_desktop.verwijzingen.form import BEHANDELAFSPRAAK, VERVOLG, vervolg_form
 from hvh_desktop.verwijzingen.model import Vervolg, VerwijzingStatus
 from hvh_desktop.verwijzingen.rows import BehandelafspraakRow, VerwijzingDetail
-from hvh_desktop.verwijzingen.screen_inline import Holder, InlineForm, Slot, perform_both
+from hvh_desktop.verwijzingen.screen_commit import perform_both
 from hvh_desktop.verwijzingen.words import odd_hour_words, place_words, when_words
 
 TEAM_SEES = "Het team ziet alleen dag, tijd en plaats, en bij welke instelling."
@@ -35,7 +38,7 @@ class AfsprakenCard(kit.Card):
         )
         super().__init__(title="Afspraken", actions=(self._new,), gap=8)
         self._context, self._id, self._deelnemer_id = context, verwijzing_id, deelnemer_id
-        self._list = Holder()
+        self._list = kit.Holder()
         self.slot = Slot()
         self._off = kit.Button(
             "Haal deze afspraak eraf",
@@ -116,14 +119,14 @@ class AfsprakenCard(kit.Card):
         names = BEHANDELAFSPRAAK.names()
         form = InlineForm(
             self._context,
-            self._id,
-            BEHANDELAFSPRAAK,
+            FormView(BEHANDELAFSPRAAK, (("datum", "tijd"), ("plaats",))),
             self._key(one),
             write,
             name="afspraak",
             save="Bewaar afspraak",
             start={} if one is None else {name: getattr(one, name) for name in names},
-            rows=(("datum", "tijd"), ("plaats",)),
+            compartment=Compartment.behandeling,
+            perform=partial(perform_both, self._context, self._id),
         )
         self._chosen = one
         block = form.view.blocks["tijd"]
@@ -164,7 +167,7 @@ class InhoudCard(kit.Card):
         change.setAccessibleName("Wijzig de verwijzing, met indicatie en vraag")
         super().__init__(title="Indicatie en vraag", actions=(change,), gap=8)
         self._change = change
-        self._words = Holder()
+        self._words = kit.Holder()
         self.add(self._words)
 
     def show_detail(self, detail: VerwijzingDetail, *, may_write: bool) -> None:
@@ -235,13 +238,14 @@ class VervolgCard(kit.Card):
         start["vervolg_organisatie_id"] = organisatie.hex if organisatie else None
         form = InlineForm(
             self._context,
-            self._id,
-            vervolg_form(names),
+            FormView(vervolg_form(names)),
             self._key,
             lambda session, values: service.change_vervolg(session, self._id, values),
             name="vervolg",
             save="Bewaar vervolg",
             start=start,
+            compartment=Compartment.behandeling,
+            perform=partial(perform_both, self._context, self._id),
         )
         self.slot.open(form, focus=focus)
 

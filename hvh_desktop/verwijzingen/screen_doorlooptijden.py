@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.db import Session
+from hvh_desktop.perioden import BEGIN, JAAR, PERIODEN, period
 from hvh_desktop.text import date_words
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
@@ -17,7 +17,6 @@ from hvh_desktop.verwijzingen.form import STATUS_WORDS
 from hvh_desktop.verwijzingen.model import Verwijzing, VerwijzingStatus
 from hvh_desktop.verwijzingen.reading import get_normen
 from hvh_desktop.verwijzingen.rows import DoorlooptijdRow, Normen
-from hvh_desktop.verwijzingen.screen_inline import Holder
 from hvh_desktop.verwijzingen.service_doorlooptijden import NA_PLAATSING, list_doorlooptijden
 from hvh_desktop.verwijzingen.words import days
 
@@ -25,13 +24,6 @@ MIDDLE = "Middelste waarde (mediaan)"
 HEADERS = ("Instelling", "Stap", "Aantal", MIDDLE, "Langste", "Streeftijd", "Op tijd")
 WIDTHS = (190, 250, 80, 220, 100, 110)
 ACROSS = Qt.Orientation.Horizontal
-PERIODEN = (
-    ("jaar", "Laatste 12 maanden"),
-    ("kwartaal", "Laatste 3 maanden"),
-    ("dit_jaar", "Dit kalenderjaar"),
-    ("vorig_jaar", "Vorig kalenderjaar"),
-    ("alles", "Alles"),
-)
 HOW = (
     "Een stap telt mee in de periode waarin hij is gezet. De tijd is het aantal dagen sinds de "
     "stap ervoor: van besproken naar aangemeld, van aangemeld naar geaccepteerd, en zo verder.",
@@ -45,19 +37,6 @@ HOW = (
 )
 
 
-def period(choice: str, today: date) -> tuple[date, date]:
-    """First and last day."""
-    if choice == "kwartaal":
-        return today - timedelta(days=91), today
-    if choice == "dit_jaar":
-        return date(today.year, 1, 1), today
-    if choice == "vorig_jaar":
-        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-    if choice == "alles":
-        return date(1900, 1, 1), today
-    return today - timedelta(days=365), today
-
-
 class DoorlooptijdenPage(Page):
     """One table; only for the psycholoog."""
 
@@ -67,12 +46,12 @@ class DoorlooptijdenPage(Page):
     def __init__(self, context: Context, **address: object) -> None:
         super().__init__(context, **address)
         self._is_recorded = False
-        self.periode = kit.ChoiceField(PERIODEN, value="jaar", empty=None)
+        self.periode = kit.ChoiceField(PERIODEN, value=JAAR, empty=None)
         self.periode.changed.connect(self.show_now)
         field = kit.FieldBlock("Welke periode", self.periode, name="periode")
         field.setMaximumWidth(theme.px(300))
         self._told = kit.Label("", role="muted", wrap=True)
-        self._place = Holder()
+        self._place = kit.Holder()
         body = kit.column(
             kit.Heading("Doorlooptijden van verwijzingen", 1),
             4,
@@ -92,7 +71,7 @@ class DoorlooptijdenPage(Page):
         )
 
     def refresh(self) -> None:
-        first, last = period(self.periode.value() or "jaar", self.context.today())
+        first, last = period(self.periode.value() or JAAR, self.context.today())
 
         def read(session: Session) -> tuple[list[DoorlooptijdRow], Normen]:
             rows = list_doorlooptijden(session, from_day=first, to_day=last)
@@ -102,7 +81,7 @@ class DoorlooptijdenPage(Page):
         if not self._is_recorded:
             self._is_recorded = True
             self.context.record_reading("zorg", None)
-        since = "Tot en met" if first.year == 1900 else f"Van {date_words(first)} tot en met"
+        since = "Tot en met" if first == BEGIN else f"Van {date_words(first)} tot en met"
         self._told.set_text(
             f"{since} {date_words(last)}. Hoe lang elke stap duurde, van bespreken tot starten."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from hvh_desktop.db.drafts import DraftKey, find_draft
 from hvh_desktop.text import capitalise
 from hvh_desktop.ui import kit, paint, theme
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.form_view import FormView
+from hvh_desktop.ui.inline_form import InlineForm, Slot
 from hvh_desktop.verwijzingen import path, service
 from hvh_desktop.verwijzingen.form import ACTS, STATUS_WORDS, TERUGZETTEN, stap_form
 from hvh_desktop.verwijzingen.model import VerwijzingStatus
 from hvh_desktop.verwijzingen.path import Stap, StapStaat
 from hvh_desktop.verwijzingen.rows import VerwijzingDetail
-from hvh_desktop.verwijzingen.screen_inline import Holder, InlineForm, Slot
+from hvh_desktop.verwijzingen.screen_commit import perform_both
 from hvh_desktop.verwijzingen.words import (
     placement_words,
     step_words,
@@ -112,7 +115,7 @@ class PathCard(kit.Card):
         self._context, self._id = context, verwijzing_id
         self._key = DraftKey("verwijzing_stap", 1, verwijzing_id.hex, deelnemer_id)
         self._back_key = DraftKey("verwijzing_terug", 1, verwijzing_id.hex, deelnemer_id)
-        self._rail, self._acts = Holder(), Holder()
+        self._rail, self._acts = kit.Holder(), kit.Holder()
         self.slot = Slot()
         self.slot.opened.connect(self._show_acts)
         self._is_looked = False
@@ -219,8 +222,7 @@ class PathCard(kit.Card):
 
         form = InlineForm(
             self._context,
-            self._id,
-            stap_form(status, redenen),
+            FormView(stap_form(status, redenen)),
             self._key,
             write,
             name="stap",
@@ -231,6 +233,8 @@ class PathCard(kit.Card):
             if status is VerwijzingStatus.ingetrokken
             else f"{ACTS[status]}.",
             kind="hoofd",
+            compartment=Compartment.behandeling,
+            perform=partial(perform_both, self._context, self._id),
         )
         self.slot.open(form, focus=focus)
 
@@ -239,8 +243,7 @@ class PathCard(kit.Card):
         word = STATUS_WORDS[self._detail.row.status].lower()
         form = InlineForm(
             self._context,
-            self._id,
-            TERUGZETTEN,
+            FormView(TERUGZETTEN),
             self._back_key,
             lambda session, values: service.reopen_status(session, self._id, values["reden"]),
             name="terugzetten",
@@ -248,6 +251,8 @@ class PathCard(kit.Card):
             start={},
             told=f"De stap ‘{word}’ gaat weg, met de dag die erbij staat.",
             kind="hoofd",
+            compartment=Compartment.behandeling,
+            perform=partial(perform_both, self._context, self._id),
         )
         self.slot.open(form, focus=focus)
 

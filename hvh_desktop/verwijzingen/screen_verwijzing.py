@@ -27,8 +27,8 @@ from hvh_desktop.verwijzingen import service
 from hvh_desktop.verwijzingen.form import URGENTIES, VERWIJZING, verwijzing_form
 from hvh_desktop.verwijzingen.model import Behandelafspraak, Urgentie, Verwijzing
 from hvh_desktop.verwijzingen.rows import VerwijzingDetail
+from hvh_desktop.verwijzingen.screen_commit import heal, tell_team
 from hvh_desktop.verwijzingen.screen_delen import AfsprakenCard, InhoudCard, VervolgCard
-from hvh_desktop.verwijzingen.screen_inline import heal, tell_team
 from hvh_desktop.verwijzingen.screen_path import PathCard
 
 HELP = "verwijzingen"

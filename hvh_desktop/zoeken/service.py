@@ -102,6 +102,20 @@ _ACTS = (
         "dossier",
         "toestemming",
     ),
+    _Act(("verlof", "werk", "werkplek"), "Verlof en werk van {}", "dossier", "verlof"),
+    _Act(("sancties", "sanctie", "straf", "proeftijd"), "Sancties van {}", "dossier", "sancties"),
+    _Act(
+        ("nieuw", "voorval", "incident"),
+        "Voorval vastleggen bij {}",
+        "voorval",
+        right=Right.record_voorval,
+    ),
+    _Act(
+        ("nieuw", "urinecontrole", "uc"),
+        "Urinecontrole van {} vastleggen",
+        "urinecontrole",
+        right=Right.record_urinecontrole,
+    ),
     _Act(
         ("wie", "keek", "raadplegingen", "log"),
         "Wie keek er bij {}",
@@ -123,6 +137,12 @@ _PLACES: tuple[tuple[str, str, str, str, Right | None], ...] = (
         *("Schrijf iemand in", "nieuwe deelnemer inschrijven", "deelnemer_nieuw", "plus"),
         Right.record_deelnemer,
     ),
+    ("Sancties", "voorvallen straffen zaken", "sancties", "scales", Right.read_dossier),
+    (
+        *("Cijfers over sancties", "maatwerk straffen", "sanctiecijfers", "chart-bar"),
+        Right.read_sanctiecijfers,
+    ),
+    ("Urinecontroles", "uc drugs alcohol", "urinecontroles", "test-tube", Right.read_dossier),
     ("Organisaties", "adressen", "organisaties", "buildings", Right.list_organisaties),
     ("Nieuwe organisatie", "", "organisatie", "plus", Right.change_organisaties),
     ("Medewerkers", "collega’s", "medewerkers", "identification-card", None),

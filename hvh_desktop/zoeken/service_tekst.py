@@ -31,10 +31,30 @@ from hvh_desktop.leefgebieden import LEEFGEBIED_NAMES
 from hvh_desktop.mentorgesprekken.model import Aanvulling, Doelnotitie, Mentorgesprek
 from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.rights import Right
+from hvh_desktop.sancties.model import (
+    Alternatief,
+    Beslissing,
+    Bijlage,
+    Correctie,
+    Hoorverslag,
+    Sanctieadvies,
+    Sanctievoorstel,
+    Sanctiezaak,
+    Voorwaarde,
+)
+from hvh_desktop.sancties.model_gevolg import (
+    Beklag,
+    Ordemaatregel,
+    Tenuitvoerlegging,
+    Uitreiking,
+    Vervolgvoorstel,
+)
 from hvh_desktop.signaleringsplannen.model import Signaleringsfase
 from hvh_desktop.text import date_words, fold_letters
 from hvh_desktop.toestemmingen.model import Toestemming
 from hvh_desktop.trajectplannen.model import Planafspraak, Trajectplan
+from hvh_desktop.urinecontroles.model import Urinecontrole
+from hvh_desktop.verloven.model import Verlof, Werkplek
 from hvh_desktop.verwijzingen.model import Verwijzing
 
 ROUND = 110
@@ -119,6 +139,20 @@ def _toestemming(one: Toestemming, may: bool) -> tuple[str, dict[str, Any]]:
     return "toestemming", {"toestemming_id": one.id}
 
 
+def _zaak(one: Sanctiezaak, may: bool) -> tuple[str, dict[str, Any]]:
+    return "sanctiezaak", {"sanctiezaak_id": one.id}
+
+
+def _of_zaak(one: Any, may: bool) -> tuple[str, dict[str, Any]]:
+    """A part of a case opens that case."""
+    return "sanctiezaak", {"sanctiezaak_id": one.sanctiezaak_id}
+
+
+def _itself(name: str) -> Where:
+    """A page that is named as what it shows."""
+    return lambda one, may: (name, {f"{name}_id": one.id})
+
+
 _KINDS: dict[str, _Kind] = {
     kind.entity.__name__: kind
     for kind in (
@@ -142,6 +176,23 @@ _KINDS: dict[str, _Kind] = {
         _Kind("Gesprek met de psycholoog", "first-aid-kit", Psycholooggesprek, _gesprek_psycholoog),
         _Kind("Notitie van de psycholoog", "first-aid-kit", Behandelnotitie, _tab("zorg")),
         _Kind("Signaleringsplan", "first-aid-kit", Signaleringsfase, _fase),
+        _Kind("Sanctie", "scales", Sanctiezaak, _zaak),
+        _Kind("Hoorverslag", "scales", Hoorverslag, _of_zaak),
+        _Kind("Advies over een sanctie", "scales", Sanctieadvies, _of_zaak),
+        _Kind("Voorstel voor een sanctie", "scales", Sanctievoorstel, _of_zaak),
+        _Kind("Alternatief bij een sanctie", "scales", Alternatief, _of_zaak),
+        _Kind("Beslissing over een sanctie", "scales", Beslissing, _of_zaak),
+        _Kind("Voorwaarde bij een proeftijd", "scales", Voorwaarde, _of_zaak),
+        _Kind("Uitreiking van een mededeling", "scales", Uitreiking, _of_zaak),
+        _Kind("Straf die is uitgevoerd", "scales", Tenuitvoerlegging, _of_zaak),
+        _Kind("Beklag", "scales", Beklag, _of_zaak),
+        _Kind("Voorstel aan de casemanager", "scales", Vervolgvoorstel, _of_zaak),
+        _Kind("Correctie bij een sanctie", "scales", Correctie, _of_zaak),
+        _Kind("Bijlage bij een sanctie", "scales", Bijlage, _of_zaak),
+        _Kind("Ordemaatregel", "scales", Ordemaatregel, _itself("ordemaatregel")),
+        _Kind("Urinecontrole", "test-tube", Urinecontrole, _itself("urinecontrole")),
+        _Kind("Verlof", "calendar-check", Verlof, _itself("verlof")),
+        _Kind("Werk", "briefcase", Werkplek, _itself("werkplek")),
     )
 }
 
@@ -249,8 +300,15 @@ def _what(entity: Entity, kind: _Kind) -> str:
     return kind.word if leefgebied is None else f"{kind.word}, {LEEFGEBIED_NAMES[leefgebied]}"
 
 
+_DAYS = (
+    *("datum", "voorval_datum", "ingediend_datum", "opdracht_datum"),
+    *("vanaf_datum", "van_datum", "motivatiebrief_datum", "begin_datum"),
+)
+"""Where an entity keeps the day that it is about."""
+
+
 def _day(entity: Entity) -> date:
-    for name in ("datum", "vanaf_datum", "motivatiebrief_datum", "begin_datum"):
+    for name in _DAYS:
         day = getattr(entity, name, None)
         if isinstance(day, date):
             return day

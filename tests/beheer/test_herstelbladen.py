@@ -65,12 +65,12 @@ def test_new_sheets_are_made_looked_at_and_put_away(
     qtbot.waitUntil(lambda: page.made.isVisible())
     assert page.form.value("blad_1") == ""
     assert "daarna werken de oude drie niet meer" in words(page)
-    page.made.save_to(tmp_path / "bladen.pdf")
+    page.made.sheets.save_to(tmp_path / "bladen.pdf")
     new = read_sheets((tmp_path / "bladen.pdf").read_bytes())
     founded.vault.recover(founded.sheets()[:2]).wipe()
     child(page, kit.Button, "klaar").click()
     assert "zet dan het vinkje" in words(page)
-    page.made.ticked.set_value(True)
+    page.made.sheets.ticked.set_value(True)
     with qtbot.waitSignal(context.opened) as opened:
         child(page, kit.Button, "klaar").click()
     assert opened.args == ["beheer", {}]
@@ -99,9 +99,9 @@ def test_they_go_to_the_printer(
     qtbot.waitUntil(lambda: page.made.isVisible())
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "papier.pdf"))
-    page.made.print_to(printer)
+    page.made.sheets.print_to(printer)
     assert (tmp_path / "papier.pdf").stat().st_size > 1000
-    page.made.save_to(tmp_path / "bestaat niet" / "bladen.pdf")
+    page.made.sheets.save_to(tmp_path / "bestaat niet" / "bladen.pdf")
     assert "Het bestand kon niet worden bewaard." in words(page)
 
 

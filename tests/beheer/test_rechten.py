@@ -42,6 +42,9 @@ def test_the_sentence_of_a_role_is_true() -> None:
             ("verwijst", Right.write_verwijzing),
             ("stelt het trajectplan vast", Right.complete_trajectplan),
             ("geeft gegevens door", Right.record_verstrekking),
+            ("Beslist over sancties", Right.decide_sanctie),
+            ("Stelt een sanctie voor", Right.propose_sanctie),
+            ("Geeft advies bij een sanctie", Right.advise_sanctie),
         ):
             if words in sentence:
                 assert is_allowed(Actor(new_id(), frozenset({rol})), right), (rol, words)

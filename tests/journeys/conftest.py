@@ -24,6 +24,7 @@ PEOPLE = {
     "nadia": ("Nadia El Amrani", Rol.psycholoog, "psycholoog"),
     "sander": ("Sander Nijland", Rol.mentor, "ZBIW"),
     "wilma": ("Wilma Braakman", Rol.locatiemanager, "locatiemanager"),
+    "rutger": ("Rutger Hoevers", Rol.directeur, "directeur"),
 }
 
 

@@ -15,6 +15,8 @@ from hvh_desktop.huis import Huis
 from hvh_desktop.mentorgesprekken.model import Aanvulling, Mentorgesprek
 from hvh_desktop.netwerken.model import Netwerklid
 from hvh_desktop.organisaties.model import Organisatie
+from hvh_desktop.sancties.model import Sanctiezaak
+from hvh_desktop.sancties.model_gevolg import Ordemaatregel
 from hvh_desktop.toestemmingen.model import (
     OntvangerSoort,
     Toestemming,
@@ -24,6 +26,8 @@ from hvh_desktop.toestemmingen.model import (
 )
 from hvh_desktop.toestemmingen.service import choice_of
 from hvh_desktop.trajectplannen.model import Planafspraak
+from hvh_desktop.urinecontroles.model import Urinecontrole
+from hvh_desktop.verloven.model import Verlof, VerlofSoort, Werkplek, WerkSoort
 from hvh_desktop.verwijzingen.model import Verwijzing
 from tests.journeys.pages import Whole
 
@@ -81,6 +85,10 @@ def _instelling(whole: Whole) -> dict[str, Any]:
 def _moeder(whole: Whole) -> dict[str, Any]:
     lid = whole.man.ids["netwerklid_id"]
     return {"ontvanger_id": choice_of(OntvangerSoort.netwerklid, lid)}
+
+
+def _doel(whole: Whole) -> dict[str, Any]:
+    return {"doel_id": whole.man.ids["doel_id"].hex}
 
 
 STAY_TOGETHER: tuple[Mapping[str, Any], ...] = (
@@ -362,6 +370,109 @@ CASES = {
             {"gegevens": ("netwerk",)},
         ),
         chosen=_moeder,
+    ),
+    "voorval": Case(
+        "voorval",
+        "bewaar",
+        Sanctiezaak,
+        {
+            "voorval_soort": "vernieling",
+            "voorval_datum": "11-11-2026",
+            "voorval_tijd": "21.15",
+            "plaats": "Woonkamer",
+            "feiten": "Er viel een stoel om.",
+        },
+        ("voorval_soort", "voorval_datum", "plaats", "feiten"),
+        _him,
+        ({"voorval_datum": "13-11-2026"}, {"voorval_datum": "12-11-2026", "voorval_tijd": "23.00"}),
+    ),
+    "ordemaatregel": Case(
+        "ordemaatregel",
+        "bewaar",
+        Ordemaatregel,
+        {
+            "soort": "uitsluiting van activiteiten",
+            "reden": "Hij is nog onrustig.",
+            "begin_datum": "12-11-2026",
+            "begin_tijd": "9.00",
+            "eind_datum": "12-11-2026",
+            "eind_tijd": "20.00",
+        },
+        ("soort", "reden", "begin_datum", "begin_tijd", "eind_datum", "eind_tijd"),
+        _him,
+        (
+            {"eind_datum": "11-11-2026"},
+            {"eind_datum": "20-11-2026"},
+            {"begin_datum": "13-11-2026", "eind_datum": "13-11-2026"},
+        ),
+    ),
+    "urinecontrole": Case(
+        "urinecontrole",
+        "bewaar",
+        Urinecontrole,
+        {
+            "aanleiding": "vermoeden",
+            "reden": "Hij praatte langzaam.",
+            "stoffen": ("cannabis",),
+            "opdracht_datum": "12-11-2026",
+            "opdracht_tijd": "9.00",
+            "nummer": "U-1",
+            "nummer_tweede": "U-2",
+        },
+        ("aanleiding", "stoffen", "opdracht_datum", "opdracht_tijd"),
+        _him,
+        (
+            {"reden": ""},
+            {"nummer": "U-1", "nummer_tweede": "U-1"},
+            {"opdracht_datum": "13-11-2026"},
+        ),
+        plain=frozenset({"nummer", "nummer_tweede"}),
+    ),
+    "verlof": Case(
+        "verlof",
+        "bewaar",
+        Verlof,
+        {
+            "soort": VerlofSoort.kort.value,
+            "oogmerk": "Bij zijn moeder eten.",
+            "bijdrage": "Hij oefent reizen.",
+            "begin_datum": "20-11-2026",
+            "duur": "Van 9.00 tot 17.00 uur",
+            "aantal": "1",
+            "aanvraag_datum": "10-11-2026",
+        },
+        ("soort", "doel_id", "oogmerk", "bijdrage", "begin_datum", "duur", "aantal"),
+        _him,
+        (
+            {"eind_datum": "19-11-2026"},
+            {"eind_datum": "21-11-2026"},
+            {"aanvraag_datum": "21-11-2026"},
+            {"aantal": "0"},
+            {"aantal": "201"},
+        ),
+        chosen=_doel,
+    ),
+    "werkplek": Case(
+        "werkplek",
+        "bewaar",
+        Werkplek,
+        {
+            "soort": WerkSoort.fabriek.value,
+            "plek": "montage",
+            "van_datum": "01-10-2026",
+            "uren": "20",
+            "weekloon": "14,75",
+        },
+        ("soort", "plek", "van_datum", "uren"),
+        _him,
+        (
+            {"tot_datum": "30-09-2026"},
+            {"uren": "61"},
+            {"weekloon": "veel"},
+            {"weekloon": "1.000.000,00"},
+        ),
+        plain=frozenset({"weekloon"}),
+        columns={"weekloon": ""},
     ),
     "huis": Case(
         "huis",

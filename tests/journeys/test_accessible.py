@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,14 +29,19 @@ from pytestqt.qtbot import QtBot
 from hvh_desktop import menu
 from hvh_desktop.crypto import KdfCost, Vault
 from hvh_desktop.entry import Entry, FirstRun
+from hvh_desktop.errors import UserError
 from hvh_desktop.menu import MENU, PLACES
 from hvh_desktop.rights import Rol
+from hvh_desktop.sancties.screen_voorstel_gang import GangPage
+from hvh_desktop.sancties.words import SanctieStatus
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.bars import Who
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.shell import Shell
 from tests.conftest import Clock
+from tests.journeys import sanctie_places
 from tests.journeys.pages import WRITER, Whole, whole_once
+from tests.journeys.sanctie_places import record_cases
 from tests.medewerkers.founded import Founded, founded_once
 
 __all__ = ["founded_once", "whole_once"]
@@ -60,16 +66,30 @@ NEEDS_KEYS = (
     "rechten",
 )
 """Places that ask the vault; they get a founded house."""
+STEPS = (("sanctievoorstel", 6), ("sanctiebeslissing", 5))
+"""Pages that are walked in steps."""
+PICTURED = (
+    *("voorval", "verslag", "horen", "voorstel", "beslissing", "mededeling", "uitreiking"),
+    *("tenuitvoerlegging", "afloop", "geseponeerd"),
+)
+"""How far the case is whose own page is walked."""
 WALKED = [
     *((place.name, {}) for place in PLACES),
     *(("dossier", {"tab": tab}) for tab in TABS),
     ("mentorgesprek", {"mentorgesprek_id": "vastgesteld_id"}),
     ("toestemming", {"toestemming_id": "toestemming_id"}),
+    *((place, {"stap": str(step)}) for place, many in STEPS for step in range(1, many)),
+    *(("sanctiezaak", {"status": status}) for status in PICTURED),
+    *((place, {"nieuw": "ja"}) for place in sanctie_places.OWN if place != "voorval"),
+    *((place, {"status": "voorwaardelijk"}) for place in ("tenuitvoerlegging", "horen", "beklag")),
+    ("mededeling", {"status": "mededeling"}),
 ]
 IDS = [" ".join((name, *extra.values())) for name, extra in WALKED]
 
 
-def address(whole: Whole, place: str, extra: dict[str, str]) -> dict[str, Any]:
+def address(
+    whole: Whole, cases: dict[SanctieStatus, UUID], place: str, extra: dict[str, str]
+) -> dict[str, Any]:
     ids, him = whole.man.ids, {"deelnemer_id": whole.man.deelnemer_id}
     named: dict[str, tuple[str, ...]] = {
         "inventarisatie": ("inventarisatie_id",),
@@ -86,6 +106,8 @@ def address(whole: Whole, place: str, extra: dict[str, str]) -> dict[str, Any]:
         "toestemming_intrekken": ("toestemming_id",),
         "toestemming_afdruk": ("toestemming_id",),
     }
+    if place in sanctie_places.PLACES:
+        return sanctie_places.address(whole, cases, place, extra)
     general = {"vandaag", "deelnemers", "deelnemer_nieuw", "organisaties", "hulp", *NEEDS_KEYS}
     general |= {"behandeling", "beschikbaarheid", "doorlooptijden", "raadplegingen"}
     if place == "organisatie":
@@ -104,7 +126,14 @@ def house(whole_once: Whole, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """One filled house for all tests here: they only look."""
     folder = tmp_path_factory.mktemp("kijken") / "huis"
     shutil.copytree(whole_once.folder, folder)
-    return replace(whole_once, folder=folder, opened=[])
+    man = replace(whole_once.man, ids=dict(whole_once.man.ids))
+    return replace(whole_once, folder=folder, man=man, opened=[])
+
+
+@pytest.fixture(scope="module")
+def cases(house: Whole) -> dict[SanctieStatus, UUID]:
+    """A case at every step of its way, in that same house."""
+    return record_cases(house)
 
 
 @pytest.fixture(scope="module")
@@ -121,14 +150,20 @@ def entry(
 
 @pytest.fixture
 def shell_at(
-    qtbot: QtBot, qapp: QApplication, house: Whole, entry: Entry, clock: Clock
+    qtbot: QtBot,
+    qapp: QApplication,
+    house: Whole,
+    cases: dict[SanctieStatus, UUID],
+    entry: Entry,
+    clock: Clock,
 ) -> Iterator[ShellAt]:
     """Open a place in a window of a small laptop, with letters of this size."""
     shells: list[Shell] = []
 
     def open_at(place: str, extra: dict[str, str], scale: float) -> Shell:
         theme.apply(qapp, theme.LICHT, scale)
-        database = entry.database if place in NEEDS_KEYS else house.open(clock, *LOOKER)
+        looker = sanctie_places.LOOKER if place in sanctie_places.PLACES else LOOKER
+        database = entry.database if place in NEEDS_KEYS else house.open(clock, *looker)
         context = Context(database, clock=clock)
         context.entry = entry if place in NEEDS_KEYS else None
         context.bug.connect(fail)
@@ -139,7 +174,11 @@ def shell_at(
         shell.resize(*SIZE)
         with qtbot.waitExposed(shell):
             shell.show()
-        shell.open(place, **address(house, place, extra))
+        shell.open(place, **address(house, cases, place, extra))
+        if "stap" in extra:
+            walked = shell.findChild(GangPage)
+            assert walked is not None
+            walked.go(int(extra["stap"]))
         shell.activateWindow()
         settle()
         shells.append(shell)
@@ -309,3 +348,32 @@ def test_the_main_act_is_done_with_the_keyboard(shell_at: ShellAt, place: str) -
         main[0].clicked.connect(lambda *_, done=pressed: done.append(True))
         QTest.keyClick(main[0], key)
         assert pressed, f"{key} doet niets op {about(main[0])}"
+
+
+@pytest.mark.parametrize("rol", list(Rol), ids=[rol.name for rol in Rol])
+def test_every_role_gets_a_page_or_a_sentence(
+    qtbot: QtBot,
+    qapp: QApplication,
+    house: Whole,
+    cases: dict[SanctieStatus, UUID],
+    clock: Clock,
+    rol: Rol,
+) -> None:
+    theme.apply(qapp, theme.LICHT)
+    context = Context(house.open(clock, rol), clock=clock)
+    context.bug.connect(fail)
+    context.trouble.connect(fail)
+    said: list[str] = []
+    for place in sanctie_places.PLACES:
+        said.clear()
+        given = address(house, cases, place, {})
+        try:
+            page = MENU.build(context, place, given)
+            qtbot.addWidget(page)
+            page.refresh()
+        except UserError as error:
+            said.append(error.text)
+        words = said or [one.text() for one in page.findChildren(QLabel)]
+        assert any(word.strip().endswith((".", "?")) for word in words), (place, words)
+    while house.opened:
+        house.opened.pop().close()

@@ -18,9 +18,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hvh_desktop.crypto import KdfCost, Vault
+from hvh_desktop.db import Compartment, Database
 from hvh_desktop.entry import enter
 from hvh_desktop.medewerkers.service import list_medewerkers
-from hvh_desktop.rights import Rol
+from hvh_desktop.rights import Actor, Rol
+from hvh_desktop.sancties.service_bijlagen import record_bijlage
+from hvh_desktop.sancties.words import BijlageSoort
 from hvh_desktop.trajectplannen.report import afspraken_pdf, trajectplan_pdf
 from hvh_desktop.trajectplannen.service import collect_afspraken, collect_plan
 from hvh_desktop.ui.crash import FILE as CRASH_FILE
@@ -31,9 +34,12 @@ from tests.journeys.conftest import PASSWORD, PEOPLE
 from tests.journeys.driver import Laptop
 from tests.journeys.pages import Whole, whole, whole_once
 from tests.whole_dossier import Dossier, Words, record_dossier, record_organisatie
+from tests.whole_sanctie import record_sanctie
 
 __all__ = ["whole", "whole_once"]
 
+CASE_PLACES = ("sanctiezaak", "beklag")
+BESIDE = ("verlof", "werkplek", "urinecontrole", "ordemaatregel")
 STEM = "kwezelzwaluw"
 TYPED = "torenvalkgeheim"
 FIXED = ("ܓܒܪܐܝܠ", "moeder@voorbeeld", "06-00000111", PASSWORD)
@@ -70,9 +76,19 @@ def filled(founded: Path, home: Path, clock: Clock) -> tuple[Path, Dossier]:
         team = {Rol(rol): row.id for row in list_medewerkers(session) for rol in row.rollen}
     words = Planted()
     dossier = record_dossier(database, team, record_organisatie(database, words), words, 3)
+    database.actor = Actor(keyring.medewerker_id, frozenset(Rol))
+    record_sanctie(database, dossier, words)
+    record_scan(database, dossier)
     database.close()
     keyring.wipe()
     return folder, dossier
+
+
+def record_scan(database: Database, one: Dossier) -> None:
+    """An attachment with a planted word in its bytes."""
+    scan = b"%PDF-1.4 " + f"{STEM}998".encode()
+    with database.transaction(Compartment.team) as session:
+        record_bijlage(session, one.ids["sanctiezaak_id"], BijlageSoort.scan, f"{STEM}997", scan)
 
 
 def has_secret(text: str) -> bool:
@@ -108,7 +124,10 @@ def visit_everything(laptop: Laptop, one: Dossier) -> None:
     him, ids = {"deelnemer_id": one.deelnemer_id}, one.ids
     inside = laptop.program.inside
     assert inside is not None
-    tabs = ("overzicht", "krachten", "doelen", "gesprekken", "netwerk", "trajectplan", "gegevens")
+    tabs = (
+        *("overzicht", "krachten", "doelen", "gesprekken", "netwerk", "trajectplan", "gegevens"),
+        *("verlof", "sancties"),
+    )
     places: list[tuple[str, dict[str, Any]]] = [
         ("vandaag", {}),
         ("deelnemers", {}),
@@ -123,6 +142,10 @@ def visit_everything(laptop: Laptop, one: Dossier) -> None:
         ("organisaties", {}),
         ("medewerkers", {}),
         ("instellingen", {}),
+        ("sancties", {}),
+        ("urinecontroles", {}),
+        *((place, {**him, "sanctiezaak_id": ids["sanctiezaak_id"]}) for place in CASE_PLACES),
+        *((name, {**him, f"{name}_id": ids[f"{name}_id"]}) for name in BESIDE),
     ]
     for place, address in places:
         inside.shell.open(place, **address)
@@ -147,6 +170,18 @@ def type_and_search(laptop: Laptop, one: Dossier) -> None:
     assert_nothing_outside(laptop)
 
 
+def begin_a_voorval(laptop: Laptop, one: Dossier) -> None:
+    """Words that are not kept yet: a concept, in the encrypted file."""
+    inside = laptop.program.inside
+    assert inside is not None
+    inside.shell.open("voorval", deelnemer_id=one.deelnemer_id)
+    QApplication.processEvents()
+    laptop.fill("feiten", f"Hij zei {TYPED}.")
+    inside.shell.open("vandaag")
+    QApplication.processEvents()
+    assert_nothing_outside(laptop)
+
+
 def test_nothing_of_a_dossier_is_left_outside(
     qtbot: QtBot,
     home: Path,
@@ -162,6 +197,10 @@ def test_nothing_of_a_dossier_is_left_outside(
     assert laptop.program.inside is not None
     laptop.program.inside.shell.open("trajectplan_afdruk", deelnemer_id=one.deelnemer_id)
     assert STEM in laptop.print_shown()
+    case = {"deelnemer_id": one.deelnemer_id, "sanctiezaak_id": one.ids["sanctiezaak_id"]}
+    laptop.program.inside.shell.open("mededeling", **case)
+    assert STEM in laptop.print_shown()
+    begin_a_voorval(laptop, one)
     type_and_search(laptop, one)
     assert leaks(home) == []
     laptop.lock_by_itself("Getest.")

@@ -214,9 +214,7 @@ def be_told_whose_it_is(laptop: Laptop, kept: Sequence[Address]) -> None:
     assert laptop.program.inside is not None
     for place, address in kept:
         laptop.program.inside.context.open(place, **address)
-        laptop.settle()
-        shown = laptop.read()
-        assert any(words in shown for words in REFUSALS), f"{place}: {shown}"
+        laptop.until(lambda: any(words in laptop.read() for words in REFUSALS), f"{place} opens")
         laptop.see_not(*TYPED)
         if laptop.may("goed"):
             laptop.press("goed")

@@ -15,6 +15,8 @@ import yaml
 
 from hvh_desktop.begrippen import BEGRIPPEN
 from hvh_desktop.resources import resource_path
+from hvh_desktop.sancties.form import BETROKKENEN
+from hvh_desktop.sancties.words import VOORVAL_SOORTEN, StrafSoort
 from hvh_desktop.toestemmingen.model import GegevensSoort
 
 LEEFGEBIEDEN = (
@@ -60,11 +62,14 @@ HELP_PAGES = {
     "netwerk",
     "organisaties",
     "reservekopieen",
+    "sancties",
     "signaleringsplan",
     "sneltoetsen",
     "toestemming",
     "trajectplan",
+    "urinecontroles",
     "vandaag",
+    "verlof-en-werk",
     "verwijzingen",
     "wachtwoord-vergeten",
     "wie-keek-er",
@@ -383,6 +388,25 @@ def test_no_text_in_the_demo_world_contains_an_offset_or_an_id() -> None:
         texts = _texts(yaml.safe_load(path.read_text(encoding="utf-8")))
         assert not [text for text in texts if re.search(r"\bop dag -?\d", text)], path.name
         assert not [text for text in texts if re.search(r"\b[dsn]\d+[a-z]?\b", text)], path.name
+
+
+def test_sanctions_in_the_demo_world_use_the_words_of_the_house() -> None:
+    rules = {row["sleutel"]: row["waarde"] for row in _json("beleid.json")}
+    found = _yaml("sancties.yaml")
+    for row in (*found["bij_verhalen"], *found["zaken"]):
+        assert row["soort"] in VOORVAL_SOORTEN
+        assert set(row.get("telt_mee", ())) <= set(rules["sanctie_telt_mee"])
+        assert set(row.get("problematiek", ())) <= set(rules["sanctie_problematieken"])
+        assert set(row.get("betrokkenen", ())) <= set(BETROKKENEN)
+        assert row.get("toezicht", "m01") in _medewerkers()
+        for part in ("voorval", "verslag", "uitreiking"):
+            assert row.get(part, {}).get("door", "m01") in _medewerkers()
+        straffen = [*row.get("regulier", {}).get("straffen", ()), *row.get("straffen", ())]
+        assert {soort for soort, _, _ in straffen} <= {one.value for one in StrafSoort}
+        assert all(0 <= part <= much for _, much, part in straffen)
+    for row in found["ordemaatregelen"]:
+        assert row["soort"] in rules["ordemaatregel_soorten"]
+        assert row["door"] in _medewerkers()
 
 
 def test_sanctions_in_the_stories_keep_the_order_of_the_law() -> None:

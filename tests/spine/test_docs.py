@@ -29,7 +29,8 @@ DOCS = [*GUIDES, *DECISIONS, *HELP, ROOT / "installer/README.md", resource_path(
 SCREENS = [
     *sorted((PACKAGE / "ui").rglob("*.py")),
     *sorted(PACKAGE.glob("*/screen*.py")),
-    *sorted(PACKAGE.glob("*/form.py")),
+    *sorted(PACKAGE.glob("*/form*.py")),
+    PACKAGE / "sancties/zaakacties.py",
     PACKAGE / "menu.py",
     PACKAGE / "settings.py",
     PACKAGE / "demo_accounts.py",

@@ -283,8 +283,8 @@ def test_back_keeps_what_was_typed(page: FirstRunPage) -> None:
 
 
 def test_sheets_that_cannot_be_saved_are_told(page: FirstRunPage) -> None:
-    page.sheets.show_pdf(b"")
-    page.sheets.save_to(Path("/proc/herstelbladen.pdf"))
+    page.sheets.sheets.show_sheets(b"")
+    page.sheets.sheets.save_to(Path("/proc/herstelbladen.pdf"))
     assert page.sheets.form.errors.links
 
 

@@ -58,6 +58,7 @@ from tests.whole_dossier import (
     record_medewerkers,
     record_organisatie,
 )
+from tests.whole_sanctie import record_sanctie
 
 NOT_YOUR_ROLE, NOT_YOUR_MAN = "Dit hoort niet bij je rol", "Dit mag je alleen bij je eigen"
 NO_KEY = "Hiervoor heb je met jouw rollen geen toegang"
@@ -161,6 +162,68 @@ EXPECTED: dict[str, dict[Right, str]] = {
         Right.read_raadplegingen_collega: "list_raadplegingen record_inzage",
     },
     "raadplegingen.service_overzicht": {Right.read_raadplegingen: "collect_overzicht"},
+    "sancties.service": {READ: "get_zaak list_proeftijden list_wachtend list_zaken"},
+    "sancties.service_beklag": {
+        READ: "get_termijnen",
+        Right.record_beklag: "record_beklag change_schorsing record_uitspraak record_beroep "
+        "record_beroepsuitspraak",
+    },
+    "sancties.service_beslissing": {
+        READ: "may_decide",
+        Right.decide_sanctie: "decide_sanctie",
+    },
+    "sancties.service_bijlagen": {
+        READ: "get_bijlage",
+        Right.record_voorval: "record_bijlage remove_bijlage",
+    },
+    "sancties.service_cijfers": {Right.read_sanctiecijfers: "get_cijfers"},
+    "sancties.service_correcties": {
+        READ: "list_onderdelen",
+        Right.record_voorval: "record_correctie",
+    },
+    "sancties.service_horen": {
+        Right.record_horen: "record_hoorverslag",
+        Right.decide_sanctie: "reopen_voorstel withdraw_ronde",
+    },
+    "sancties.service_maatwerk": {
+        READ: "collect_maatwerk get_gevolgstand get_regulier",
+    },
+    "sancties.service_mededeling": {
+        READ: "get_beklagregel get_mededeling_inhoud list_gaps list_missing propose_mededeling",
+        Right.complete_mededeling: "complete_mededeling",
+    },
+    "sancties.service_ordemaatregelen": {
+        READ: "get_ordemaatregel list_lopende_zaken list_ordemaatregelen",
+        Right.record_ordemaatregel: "get_grens record_ordemaatregel complete_ordemaatregel",
+        Right.change_ordemaatregel: "record_verlenging",
+    },
+    "sancties.service_register": {READ: "list_register"},
+    "sancties.service_slot": {READ: "list_slotredenen", Right.decide_sanctie: "record_slot"},
+    "sancties.service_tenuitvoerlegging": {
+        READ: "get_uitvoering",
+        Right.record_tenuitvoerlegging: "change_tenuitvoerlegging complete_zaak start_proeftijd "
+        "start_tenuitvoerlegging withdraw_tenuitvoerlegging",
+    },
+    "sancties.service_uitreiking": {
+        READ: "propose_uitreiking",
+        Right.record_uitreiking: "record_uitreiking",
+    },
+    "sancties.service_vervolg": {
+        READ: "find_verval get_opschorting list_vervolgvoorstellen",
+        Right.decide_vervolgvoorstel: "decide_vervolgvoorstel",
+    },
+    "sancties.service_voorstel": {Right.propose_sanctie: "propose_sanctie"},
+    "sancties.service_voorval": {
+        READ: "list_urinekeuzes",
+        Right.record_voorval: "record_voorval change_voorval",
+        Right.write_verslag: "record_verslag",
+        Right.propose_sanctie: "record_adviesvraag",
+        Right.advise_sanctie: "record_sanctieadvies",
+    },
+    "sancties.service_voorwaarden": {
+        READ: "list_herinneringen",
+        Right.change_voorwaarde: "change_voorwaarde",
+    },
     "signaleringsplannen.service_delen": {
         CARE: "find_deelgrond list_delingen collect_blad",
         Right.write_signaleringsplan: "record_deling withdraw_deling",
@@ -200,6 +263,26 @@ EXPECTED: dict[str, dict[Right, str]] = {
         Right.print_trajectplan: "collect_uitgave export_trajectplan",
         Right.record_verstrekking: "list_aan_tafel",
     },
+    "urinecontroles.service": {
+        READ: "get_urinecontrole is_heronderzoek list_lopend list_urinecontroles",
+        Right.record_urinecontrole: "record_urinecontrole change_urinecontrole record_afname "
+        "record_weigering remove_urinecontrole",
+    },
+    "urinecontroles.service_cijfers": {READ: "count_stoffen"},
+    "urinecontroles.service_uitslag": {
+        Right.record_urinecontrole: "record_uitslag record_meegedeeld record_heronderzoek "
+        "record_heruitslag change_nieuw_gebruik",
+    },
+    "verloven.service": {
+        READ: "get_verlof list_verloven list_verlofdoelen",
+        Right.write_verlof: "record_verlof change_verlof change_verlofstatus complete_verlof "
+        "reopen_verlof",
+    },
+    "verloven.service_werk": {
+        READ: "find_werkplek get_werkplek list_werkplekken",
+        Right.write_werk: "record_werkplek change_werkplek complete_werkplek remove_werkplek "
+        "reopen_werkplek",
+    },
     "verwijzingen.service": {
         CARE: "list_verwijzingen get_verwijzing list_redenen",
         Right.write_verwijzing: "record_verwijzing change_verwijzing change_status reopen_status "
@@ -238,13 +321,17 @@ FOR_EVERYBODY = {
     "voorkeuren.change_setting",
     "voorkeuren.list_settings",
     "zoeken.service.find",
+    "urinecontroles.service.list_keuzes",
     "zoeken.service.list_known",
     "zoeken.service_tekst.find_in_text",
 }
 """No dossier in it, or only what the person at the keyboard may see (tested below)."""
 
 INSIDE = {
+    "dossier.service_sancties.list_open_zaken",
+    "dossier.service_sancties.list_sanctie_moments",
     "dossier.service_zorg.list_zorg_moments",
+    "vandaag.service_sancties.list_sancties",
     "actieplannen.service_acties.actie_rows",
     "deelnemers.verblijven.add_verblijf",
     "mentorgesprekken.agenda.plan",
@@ -340,6 +427,7 @@ def filled(empty_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     other = record_dossier(database, others, organisatie_id, words, 4)
     for man in (own, other):
         record_care(database, man, words)
+        record_sanctie(database, man, words)
         man.ids["toestemming_id"] = record_toestemming(
             database, man, OntvangerSoort.team, None, GegevensSoort.signaleringsplan
         )
@@ -354,6 +442,10 @@ def filled(empty_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 OTHERWISE: dict[str, dict[str, Any]] = {
+    "hvh_desktop.sancties.service_slot.list_slotredenen": {"status": "geseponeerd"},
+    "hvh_desktop.sancties.service_slot.record_slot": {"status": "ingetrokken"},
+    "hvh_desktop.sancties.service_bijlagen.record_bijlage": {"soort": "scan"},
+    "hvh_desktop.verloven.service.change_verlofstatus": {"status": "toegekend"},
     "hvh_desktop.verwijzingen.service.change_status": {"status": "afgerond"},
     "hvh_desktop.verwijzingen.service.list_redenen": {"status": "afgerond"},
     "hvh_desktop.verwijzingen.service_stand.record_zorgafspraak": {"soort": "behandeling"},
@@ -406,6 +498,13 @@ def _arguments(function: Callable[..., Any], house: House, man: Dossier) -> dict
         "instelling_id": house.organisatie_id,
         "tijd": None,
         "is_vervallen": True,
+        "schorsing": "gevraagd",
+        "inhoud": b"%PDF-1.4",
+        "onderdeel": "voorval",
+        "on": TODAY,
+        "hoeveelste_keer": 1,
+        "uitvoeringen": (),
+        "nieuw_gebruik": "ja",
         **OTHERWISE.get(f"{function.__module__}.{function.__name__}", {}),
     }
     named = {"record_doel": doel_values, "record_actie": actie_values}

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
+from hvh_desktop import frozen
 from hvh_desktop.actieplannen import service as actieplannen
 from hvh_desktop.actieplannen.model import ActieStatus, InstemmingAntwoord
 from hvh_desktop.deelnemers import service as deelnemers
@@ -21,7 +22,7 @@ from hvh_desktop.netwerken import service as netwerken
 from hvh_desktop.rights import Compartment, Rol
 from hvh_desktop.trajectplannen import service
 from hvh_desktop.trajectplannen.form import PLANAFSPRAAK, TRAJECTPLAN
-from hvh_desktop.trajectplannen.inhoud import from_json, to_json
+from hvh_desktop.trajectplannen.inhoud import PlanInhoud
 from hvh_desktop.trajectplannen.model import Planafspraak, PlanStatus, Trajectplan
 from hvh_desktop.trajectplannen.report import trajectplan_pdf
 from tests.conftest import Clock, OpenAs
@@ -283,7 +284,7 @@ def test_an_unfinished_plan_is_not_fixed(newcomer: Huis) -> None:
 
 @pytest.mark.parametrize("inhoud", [plannen.JEFFREY, plannen.AFREM], ids=["Jeffrey", "Afrem"])
 def test_a_kept_plan_reads_back_equal(inhoud: service.PlanInhoud) -> None:
-    assert from_json(to_json(inhoud)) == inhoud
+    assert frozen.from_json(PlanInhoud, frozen.to_json(inhoud)) == inhoud
 
 
 def test_a_version_stays_as_it_was_when_everything_changes(huis: Huis, clock: Clock) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QStyledItemDelegate,
     QTextEdit,
     QVBoxLayout,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from hvh_desktop.ui import theme
-from hvh_desktop.ui.kit.layout import fill, prepare
+from hvh_desktop.ui.kit.layout import STRETCH, fill, prepare
 from hvh_desktop.ui.kit.words import Icon, Label
 
 LINE_SPACING = 118  # percent, in running text that is typed
@@ -275,12 +276,13 @@ class FieldBlock(QWidget):
         self._error: str | None = None
         self._error_row: QWidget | None = None
         self._hint = Label(hint or "", "klein", "muted", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._layout = QVBoxLayout(self)
         prepare(self._layout, 4, 0)
-        self._labels = self._label_row(label, optional)
+        self._labels = self._label_row(label)
         fill(self._layout, self._labels, self._hint, input)
-        input.setAccessibleName(f"{label} (optioneel)" if optional else label)
+        self.set_optional(optional)
         input.setAccessibleDescription(hint or "")
         self.setFocusProxy(input)
         if name:
@@ -289,17 +291,33 @@ class FieldBlock(QWidget):
         if signal is not None:
             signal.connect(lambda *_args: self.changed.emit())
 
-    def _label_row(self, text: str, optional: bool) -> QWidget:
+    def _label_row(self, text: str) -> QWidget:
         row = QWidget()
-        layout = QHBoxLayout(row)
-        prepare(layout, 5, 0)
-        self.label = Label(text, semibold=True, wrap=not optional)
+        self._label_layout = QHBoxLayout(row)
+        prepare(self._label_layout, 5, 0)
+        self.label = Label(text, semibold=True, wrap=True)
         self.label.setBuddy(self.input)
-        self._optional = Label("(optioneel)", "basis", "muted") if optional else None
-        fill(layout, self.label, self._optional)
-        if optional:
-            layout.addStretch(1)
+        self._optional: Label | None = None
+        fill(self._label_layout, self.label)
         return row
+
+    def set_optional(self, optional: bool) -> None:
+        """Say that it may stay empty, or not: what else is filled in can make it needed."""
+        self._is_optional = optional
+        if optional and self._optional is None:
+            self._optional = Label("(optioneel)", "basis", "muted")
+            fill(self._label_layout, self._optional, STRETCH)
+        self.label.setWordWrap(not optional)
+        policy = QSizePolicy.Policy
+        across, down = (policy.Preferred,) * 2 if optional else (policy.Expanding, policy.Fixed)
+        self.label.setSizePolicy(across, down)
+        self._show_optional(optional)
+        words = self.label.text()
+        self.input.setAccessibleName(f"{words} (optioneel)" if optional else words)
+
+    def _show_optional(self, shown: bool) -> None:
+        if self._optional is not None:
+            self._optional.setVisible(shown)
 
     def hide_label(self) -> None:
         """The input shows its words itself."""
@@ -331,8 +349,7 @@ class FieldBlock(QWidget):
 
     def set_fixed(self, fixed: bool) -> None:
         self.input.set_fixed(fixed)
-        if self._optional is not None:
-            self._optional.setVisible(not fixed)
+        self._show_optional(self._is_optional and not fixed)
 
     def value(self) -> Any:
         return self.input.value()

@@ -96,6 +96,20 @@ def clear(layout: QLayout) -> None:
             inner.deleteLater()
 
 
+class Holder(QWidget):
+    """A place of which the contents change."""
+
+    def __init__(self, gap: int = 0) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        prepare(self._box, gap, 0)
+
+    def show_items(self, *items: Item) -> None:
+        """These, in place of what was there."""
+        clear(self._box)
+        fill(self._box, *items)
+
+
 def filled(widget: QWidget, role: str) -> QWidget:
     """The widget itself, on a plain surface of a token colour."""
     palette = widget.palette()
@@ -137,17 +151,24 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setViewport(QWidget())  # asking for Qt's own makes PySide load every widget class
-        self.verticalScrollBar().rangeChanged.connect(lambda low, high: self._lay_bar(high > low))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setViewportMargins(0, 0, -BAR, 0)
+        self.verticalScrollBar().rangeChanged.connect(lambda low, high: self._show_bar(high > low))
+        self._show_bar(False)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
         if content is not None:
             self.set_content(content)
 
-    def _lay_bar(self, is_shown: bool) -> None:
-        self.setViewportMargins(0, 0, -BAR if is_shown else 0, 0)
-        holder = self.verticalScrollBar().parentWidget()
+    def _show_bar(self, is_needed: bool) -> None:
+        """Its room is always laid out, so that no width changes when it comes or goes: words that
+        wrapped anew would ask it back, without end."""
+        bar = self.verticalScrollBar()
+        bar.setVisible(is_needed)
+        holder = bar.parentWidget()
         if holder is not None:
+            holder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not is_needed)
             holder.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

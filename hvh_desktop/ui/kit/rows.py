@@ -233,6 +233,7 @@ class StepRail(Card):
 
     def set_steps(self, steps: Sequence[tuple[str, str, str]], summary: str | None = None) -> None:
         self._summary = self._summary if summary is None else summary
+        had_focus = any(item.hasFocus() for item in self.items)
         clear(self.body)
         self.items = [StepItem(n, *step) for n, step in enumerate(steps, start=1)]
         for number, item in enumerate(self.items):
@@ -240,3 +241,12 @@ class StepRail(Card):
         heading = Heading(self._title) if self._title else None
         told = Label(self._summary, "klein", "muted", wrap=True) if self._summary else None
         fill(self.body, heading, told, 6 if heading or told else None, *self.items, STRETCH)
+        if had_focus:
+            self._focus_now([state for _word, state, _line in steps])
+
+    def _focus_now(self, states: Sequence[str]) -> None:
+        """The items are made anew; who walks the steps by key stays in them."""
+        if "nu" in states:
+            now = self.items[states.index("nu")]
+            now.show()  # what is not seen yet takes no focus
+            now.setFocus()

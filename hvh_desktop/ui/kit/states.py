@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hvh_desktop.errors import UserError
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.kit.buttons import Button
+from hvh_desktop.ui.kit.fields import FieldBlock
 from hvh_desktop.ui.kit.layout import STRETCH, beside, clear, column, fill, prepare
 from hvh_desktop.ui.kit.surfaces import ClickSurface, Panel
 from hvh_desktop.ui.kit.words import Heading, Icon, Label
@@ -90,6 +92,21 @@ class ErrorSummary(Panel):
         if self.links:
             self.links[0].setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def show_at(
+        self, blocks: Mapping[str, FieldBlock], error: UserError, *, elsewhere: Jump
+    ) -> None:
+        """Each sentence here and at its field; ``elsewhere``: where one without a field leads."""
+        lines: list[tuple[str, Jump]] = []
+        for name, block in blocks.items():
+            sentence = error.fields.get(name)
+            block.set_error(sentence)
+            if sentence:
+                lines.append((sentence, block.input))
+        rest = [text for name, text in error.fields.items() if name not in blocks]
+        if not error.fields:
+            rest = [error.text]
+        self.show_errors([*lines, *((text, elsewhere) for text in rest)])
 
     def _bring_into_sight(self) -> None:
         """Once the layouts know their size; the focus alone shows only the first line."""

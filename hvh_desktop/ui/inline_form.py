@@ -1,110 +1,92 @@
-"""A small form that opens in a card, keeps what is typed, and writes in both compartments."""
+"""A small form that opens in a card, keeps what is typed, and closes when it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hvh_desktop.db import Compartment, Session, new_id
+from hvh_desktop.db import Compartment, Session
 from hvh_desktop.db.drafts import DraftKey, remove_draft
-from hvh_desktop.forms import Form
+from hvh_desktop.errors import UserError
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context, ProblemView
 from hvh_desktop.ui.draft import DraftKeeper
-from hvh_desktop.ui.form_view import FormView
-from hvh_desktop.verwijzingen.service_stand import change_stand, list_behind
 
 MARGIN = 16
 """Pixels between a form that came into view and the edge."""
 Write = Callable[[Session, dict[str, Any]], object]
+Perform = Callable[[Callable[[Session], object], ProblemView], bool]
 
 
-def perform_both(
-    context: Context,
-    verwijzing_id: UUID,
-    operation: Callable[[Session], object],
-    form: ProblemView | None = None,
-) -> bool:
-    """Write in behandeling, then let the team's record follow, as one action."""
-    action = new_id()
-    kept = context.perform(operation, compartment=Compartment.behandeling, form=form, action=action)
-    if kept:
-        tell_team(context, verwijzing_id, action)
-    return kept
+class View(Protocol):
+    """What such a form shows: a ``FormView``, or something that does the same."""
 
+    changed: SignalInstance
+    blocks: dict[str, kit.FieldBlock]
 
-def tell_team(context: Context, verwijzing_id: UUID, action: UUID | None = None) -> None:
-    """The second commit of an action."""
-    context.perform(lambda s: change_stand(s, verwijzing_id), action=action)
-
-
-def heal(context: Context, deelnemer_id: UUID) -> None:
-    """Where the second commit did not come, let it come now."""
-    for verwijzing_id in context.read(lambda s: list_behind(s, deelnemer_id=deelnemer_id)):
-        tell_team(context, verwijzing_id)
-
-
-class Holder(QWidget):
-    """A place of which the contents change."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-
-    def show_items(self, *items: Any) -> None:
-        """These, in place of what was there."""
-        kit.clear(self._box)
-        kit.fill(self._box, *items)
+    def values(self) -> dict[str, Any]: ...
+    def typed(self) -> dict[str, Any]: ...
+    def set_values(self, values: Mapping[str, Any]) -> None: ...
+    def check(self) -> bool: ...
+    def show_problems(self, error: UserError) -> None: ...
 
 
 class InlineForm(QWidget):
-    """Opens with what was typed before, if anything; ``closed`` when it is done or left."""
+    """Opens with what was typed before, if anything; ``closed`` when it is done or left.
+
+    ``about``: what the draft keeps besides, such as which step it is. ``said``: told at the bottom
+    when it is written. ``perform``: another way to write than one transaction in ``compartment``.
+    """
 
     closed = Signal()
 
     def __init__(
         self,
         context: Context,
-        verwijzing_id: UUID,
-        form: Form,
+        view: Any,
         key: DraftKey,
         write: Write,
         *,
         name: str,
         save: str,
-        start: Mapping[str, Any],
-        about: Mapping[str, Any] | None = None,
-        rows: Sequence[Sequence[str]] | None = None,
+        title: str = "",
         told: str = "",
+        said: str = "",
+        start: Mapping[str, Any] | None = None,
+        about: Mapping[str, Any] | None = None,
         kind: str = "gewoon",
+        compartment: Compartment = Compartment.team,
+        perform: Perform | None = None,
     ) -> None:
         super().__init__()
         self.context, self.key = context, key
-        self._verwijzing_id, self._write, self._about = verwijzing_id, write, dict(about or {})
-        self.view = FormView(form, rows)
-        self.keeper = DraftKeeper(
-            context, key, self._typed, compartment=Compartment.behandeling, parent=self
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
+        self.view: View = view
+        self._write, self._about, self._said = write, dict(about or {}), said
+        self._perform = perform or partial(_perform, context, compartment)
+        self.keeper = DraftKeeper(context, key, self._typed, compartment=compartment, parent=self)
+        self._lay_out(view, title, told, (save, kind, name))
+        self.view.set_values(start or {})
+        draft = self.keeper.find()
+        if draft is not None:
+            self.view.set_values(draft.values)
+        self.view.changed.connect(self.keeper.touch)
+
+    def _lay_out(self, view: QWidget, title: str, told: str, button: tuple[str, str, str]) -> None:
+        save, kind, name = button
         buttons = kit.beside(
             kit.Button(save, kind, name=f"{name}_bewaar", on_click=self.save),
             kit.Button("Toch niet", "stil", name=f"{name}_laten", on_click=self.drop),
             kit.STRETCH,
         )
-        about_it = kit.Label(told, role="muted", wrap=True) if told else None
-        layout.addWidget(kit.column(about_it, self.view, buttons, gap=12))
-        self.view.set_values(start)
-        draft = self.keeper.find()
-        if draft is not None:
-            self.view.set_values(draft.values)
-        self.view.changed.connect(self.keeper.touch)
+        heading = (kit.line(), kit.Heading(title, 3)) if title else ()
+        told_it = kit.Label(told, role="muted", wrap=True) if told else None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(kit.column(*heading, told_it, view, buttons, gap=12))
 
     def _typed(self) -> dict[str, Any]:
         return {**self.view.typed(), **self._about}
@@ -137,7 +119,9 @@ class InlineForm(QWidget):
             self._write(session, values)
             remove_draft(session, self.key)
 
-        if perform_both(self.context, self._verwijzing_id, operation, self.view):
+        if self._perform(operation, self.view):
+            if self._said:
+                self.context.tell(self._said)
             self.closed.emit()
         else:
             self.keeper.touch()
@@ -184,3 +168,12 @@ class Slot(QWidget):
         """Keep what is typed."""
         if self.form is not None:
             self.form.keeper.keep()
+
+
+def _perform(
+    context: Context,
+    compartment: Compartment,
+    operation: Callable[[Session], object],
+    form: ProblemView,
+) -> bool:
+    return context.perform(operation, compartment=compartment, form=form)

@@ -1,0 +1,1 @@
+"""From voorval to afloop: a fitting decision that holds before the law."""

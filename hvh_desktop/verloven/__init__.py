@@ -1,0 +1,1 @@
+"""Verlof that is planned or was taken, and the work he does."""

@@ -1,0 +1,13 @@
+"""The house of these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Clock, OpenAs
+from tests.urinecontroles.house import House, make_house
+
+
+@pytest.fixture
+def home(open_as: OpenAs, clock: Clock) -> House:
+    return make_house(open_as, clock)
