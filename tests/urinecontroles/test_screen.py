@@ -14,16 +14,17 @@ from hvh_desktop.db import Database
 from hvh_desktop.db.drafts import list_drafts
 from hvh_desktop.rights import Compartment
 from hvh_desktop.ui import kit, theme
+from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 from hvh_desktop.urinecontroles.model import Heronderzoek, NieuwGebruik, UrineUitslag
 from hvh_desktop.urinecontroles.screen import UrinecontrolePage, UrinecontrolesPage
 from tests.conftest import Clock
+from tests.desk import Desk
 from tests.urinecontroles.house import TODAY, House
-from tests.verloven.test_screen import Desk
 
 
 def sit_down(database: Database, clock: Clock, qtbot: QtBot) -> Desk:
-    return Desk(database, clock, qtbot)
+    return Desk(Context(database, clock=clock), qtbot)
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hvh_desktop.db import Database
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
@@ -18,74 +16,14 @@ from hvh_desktop.verloven import service
 from hvh_desktop.verloven.model import VerlofStatus
 from hvh_desktop.verloven.screen import VerlofPage, VerlofTab, WerkplekPage
 from tests.conftest import Clock
+from tests.desk import Desk
 from tests.verloven.house import House
-
-P = TypeVar("P", bound=Page)
-
-
-class Desk:
-    """Somebody at a page with its footer: where it goes, what broke."""
-
-    def __init__(self, database: Database, clock: Clock, qtbot: QtBot) -> None:
-        self.context, self.qtbot = Context(database, clock=clock), qtbot
-        self.places: list[tuple[str, dict[str, Any]]] = []
-        self.undo: list[Any] = []
-        self.bugs: list[BaseException] = []
-        self.context.opened.connect(lambda place, address: self.places.append((place, address)))
-        self.context.notice.connect(lambda _text, undo: self.undo.append(undo))
-        self.context.bug.connect(self.bugs.append)
-
-    def show(self, page: P) -> P:
-        self.window = kit.column((page, 1), page.footer())
-        self.window.resize(1170, 700)
-        self.qtbot.addWidget(self.window)
-        self.window.show()
-        self.settle()
-        return page
-
-    def settle(self) -> None:
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        assert self.bugs == []
-
-    def find(self, name: str) -> Any:
-        self.settle()
-        shown = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
-        assert len(shown) == 1, f"{name}: {len(shown)}"
-        return shown[0]
-
-    def has(self, name: str) -> bool:
-        self.settle()
-        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
-
-    def press(self, name: str) -> None:
-        found = self.find(name)
-        found.activated.emit() if isinstance(found, kit.Row) else found.click()
-        self.settle()
-
-    def put(self, name: str, value: Any) -> None:
-        found = self.find(name)
-        found.set_value(value)
-        found.changed.emit()
-
-    def texts(self) -> str:
-        self.settle()
-        labels = self.window.findChildren(kit.Label)
-        return "\n".join(one.text() for one in labels if one.isVisible())
-
-    def unnamed(self) -> list[str]:
-        """Buttons that a screen reader could not read."""
-        return [
-            button.objectName()
-            for button in self.window.findChildren(QAbstractButton)
-            if button.isVisible() and not (button.accessibleName() or button.text())
-        ]
 
 
 @pytest.fixture
 def desk(home: House, clock: Clock, qtbot: QtBot, qapp: QApplication) -> Desk:
     theme.apply(qapp, "licht")
-    return Desk(home.casemanager, clock, qtbot)
+    return Desk(Context(home.casemanager, clock=clock), qtbot)
 
 
 def verlof_page(desk: Desk, home: House, key: Any = None, **other: Any) -> VerlofPage:
@@ -125,7 +63,7 @@ def test_the_tab_shows_what_waits_and_folds_what_was(desk: Desk, home: House) ->
 
 
 def test_a_mentor_sees_verlof_and_adds_work(home: House, clock: Clock, qtbot: QtBot) -> None:
-    desk = Desk(home.mentor, clock, qtbot)
+    desk = Desk(Context(home.mentor, clock=clock), qtbot)
     key = home.record()
     desk.show(VerlofTab(desk.context, deelnemer_id=home.deelnemer_id))
     assert not desk.has("verlof_nieuw")
@@ -236,7 +174,7 @@ def test_work_is_written_changed_and_taken_away(desk: Desk, home: House) -> None
 
 def test_somebody_who_may_not_change_work_reads_it(home: House, clock: Clock, qtbot: QtBot) -> None:
     key = home.work()
-    desk = Desk(home.other_mentor, clock, qtbot)
+    desk = Desk(Context(home.other_mentor, clock=clock), qtbot)
     desk.show(WerkplekPage(desk.context, deelnemer_id=home.deelnemer_id, werkplek_id=key))
     assert not desk.has("bewaar")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import pypdf
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -22,71 +22,16 @@ from hvh_desktop.readlog import Raadpleging
 from hvh_desktop.toestemmingen.model import VerstrekkingWijze
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
-from hvh_desktop.ui.page import Page
 from hvh_desktop.verwijzingen import service, service_stand
 from hvh_desktop.verwijzingen.model import Vervolg, VerwijzingStatus
 from hvh_desktop.verwijzingen.screen import DoorlooptijdenPage, VerwijsbriefPage, VerwijzingPage
 from hvh_desktop.verwijzingen.screen_verwijzing import VerwijzingFormPage
 from tests.conftest import Clock
+from tests.desk import Desk
 from tests.verwijzingen.house import House
 from tests.verwijzingen.test_brief import consent, given
 
-P = TypeVar("P", bound=Page)
 S = VerwijzingStatus
-
-
-class Desk:
-    """Somebody at a page with its footer in a window: where it goes, what broke."""
-
-    def __init__(self, context: Context, qtbot: QtBot) -> None:
-        self.context, self.qtbot = context, qtbot
-        self.places: list[tuple[str, dict[str, Any]]] = []
-        self.undo: list[Any] = []
-        self.problems: list[str] = []
-        self.bugs: list[BaseException] = []
-        context.opened.connect(lambda place, address: self.places.append((place, address)))
-        context.notice.connect(lambda _text, undo: self.undo.append(undo))
-        context.problem.connect(self.problems.append)
-        context.bug.connect(self.bugs.append)
-
-    def show(self, page: P) -> P:
-        self.window = kit.column((page, 1), page.footer())
-        self.window.resize(1170, 700)
-        self.qtbot.addWidget(self.window)
-        self.window.show()
-        self.settle()
-        return page
-
-    def settle(self) -> None:
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        assert self.bugs == []
-
-    def find(self, name: str) -> Any:
-        self.settle()
-        shown = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
-        assert len(shown) == 1, f"{name}: {len(shown)}"
-        return shown[0]
-
-    def has(self, name: str) -> bool:
-        self.settle()
-        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
-
-    def press(self, name: str) -> None:
-        found = self.find(name)
-        found.activated.emit() if isinstance(found, kit.Row) else found.click()
-        self.settle()
-
-    def put(self, name: str, value: Any) -> None:
-        """Fill in one field, as a person does."""
-        found = self.find(name)
-        found.set_value(value)
-        found.changed.emit()
-
-    def texts(self) -> str:
-        self.settle()
-        labels = self.window.findChildren(kit.Label)
-        return "\n".join(one.text() for one in labels if one.isVisible())
 
 
 @pytest.fixture

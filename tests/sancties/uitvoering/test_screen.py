@@ -34,6 +34,7 @@ from hvh_desktop.ui.page import Page
 from hvh_desktop.verloven.model import VerlofStatus
 from hvh_desktop.verloven.service import get_verlof
 from tests.conftest import Clock
+from tests.desk import Desk
 from tests.sancties.uitvoering.huis import (
     DEELS,
     PROEFTIJD,
@@ -42,7 +43,6 @@ from tests.sancties.uitvoering.huis import (
     Huis,
 )
 from tests.sancties.uitvoering.test_tenuitvoerlegging import beklag
-from tests.verwijzingen.test_screen import Desk
 
 S = SanctieStatus
 Card = Callable[..., QWidget | None]
