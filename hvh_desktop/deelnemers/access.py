@@ -70,6 +70,7 @@ def require(session: Session, right: Right, deelnemer_id: UUID) -> Deelnemer:
     asks_own = rights.scope_of(session.actor, right) is rights.Scope.own
     rights.require(session.actor, right, is_own=asks_own and is_own(session, deelnemer_id))
     deelnemer = session.get_one(Deelnemer, deelnemer_id)
+    session.info[deelnemer_id] = deelnemer  # else the session forgets him and asks again
     if right in GUIDANCE and deelnemer.titel is Titel.bba:
         raise UserError(
             f"{deelnemer.roepnaam} woont hier met een BBA-titel. "
