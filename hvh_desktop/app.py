@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -28,6 +28,7 @@ from hvh_desktop.ui import lock, mark, theme
 from hvh_desktop.ui.clicks import ClickGuard
 from hvh_desktop.ui.crash import show_crash
 from hvh_desktop.ui.dialogs import tell_problem
+from hvh_desktop.ui.garbage import GarbageTimer
 from hvh_desktop.ui.login import LoginPage
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ class Program(QObject):
     ``clock`` and ``cost`` stand in for the computer's clock and the usual price of a password.
     """
 
+    closing = Signal()
+
     def __init__(
         self,
         app: QApplication,
@@ -134,15 +137,19 @@ class Program(QObject):
         """Who opens what. Made when it is first needed, because it loads the crypto package."""
         from hvh_desktop.crypto import Vault
 
-        second_folder = _second_folder(self.folder, is_demo=self.is_demo)
-        return Vault(self.folder, self._cost, second_folder=second_folder)
+        return Vault(self.folder, self._cost, second_folder=self.second_folder)
+
+    @property
+    def second_folder(self) -> Path | None:
+        """Where the vault keeps its delays too."""
+        return _second_folder(self.folder, is_demo=self.is_demo)
 
     def start(self) -> None:
         """Show the first run or the login page; once it is painted, load the rest beside it."""
         if has_vault(self.folder):
             self.show_login()
         else:
-            self.show_first_run()
+            self.show_start()
         self.window.show()
         QTimer.singleShot(PAINTED, self._load)
 
@@ -170,6 +177,28 @@ class Program(QObject):
         page.finished.connect(self.show_login)
         self.window.show_widget(page)
 
+    def show_start(self) -> None:
+        """The first time on this laptop: a new house, or one laptop more."""
+        from hvh_desktop.verbindingen.screen_start import StartPage
+
+        page = StartPage()
+        page.new_house.connect(self.show_first_run)
+        page.join.connect(self.show_join)
+        self.window.show_widget(page)
+
+    def show_join(self) -> None:
+        """Ask to come into the house, until somebody lets this laptop in."""
+        from hvh_desktop.verbindingen.screen_join import JoinPage
+
+        try:
+            page = JoinPage(self.folder, settings=self.second_folder)
+        except EnvironmentProblem as problem:
+            tell_problem(self.window, problem.text)
+            return
+        page.finished.connect(self.show_login)
+        page.left.connect(self.show_start)
+        self.window.show_widget(page)
+
     def show_first_run(self) -> None:
         """Set the house up."""
         from hvh_desktop.medewerkers.screen_first_run import FirstRunPage
@@ -185,8 +214,8 @@ class Program(QObject):
             return
         page.set_busy(True)
         jobs.run(
-            lambda: self.vault.unlock(user_name, password),
-            self._go_in,
+            lambda: self._derive(user_name, password),
+            self._arrive,
             lambda error: self._refuse(page, error),
         )
 
@@ -199,7 +228,18 @@ class Program(QObject):
         else:
             self.show_bug(error)
 
-    def _go_in(self, keyring: Keyring) -> None:
+    def _derive(self, user_name: str, password: str) -> Keyring:
+        from hvh_desktop.arriving import unlock
+
+        return unlock(self, user_name, password)
+
+    def _arrive(self, keyring: Keyring) -> None:
+        from hvh_desktop.arriving import arrive
+
+        arrive(self, keyring)
+
+    def go_in(self, keyring: Keyring) -> None:
+        """The shell of this person, or the sentence that says why not."""
         page = self.window.shown()
         from hvh_desktop.inside import Inside
 
@@ -209,6 +249,8 @@ class Program(QObject):
             keyring.wipe()
             if isinstance(page, LoginPage):
                 self._refuse(page, error)
+            else:
+                self.show_login(error.text)
             return
         self.window.show_widget(self.inside.shell)
         self._idle.start(self.inside.lock_minutes())
@@ -230,7 +272,20 @@ class Program(QObject):
         inside.keep_drafts()
         lock.close_everything_open()
         self.show_login(reason)
+        self.window.repaint()  # nothing stays readable while the files close
         inside.close()
+
+    def leave_house(self) -> None:
+        """This laptop was signed off: nothing of the house stays on it."""
+        from hvh_desktop.sync.leaving import forget_house
+
+        self.lock()
+        self.__dict__.pop("vault", None)
+        try:
+            forget_house(self.folder)
+        except EnvironmentProblem as problem:
+            tell_problem(self.window, problem.text)
+        self.show_start()
 
     def show_bug(self, error: BaseException) -> None:
         """The crash dialog."""
@@ -238,6 +293,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """The window closes: keep drafts and forget the keys."""
+        self.closing.emit()
         if self.inside is not None:
             inside, self.inside = self.inside, None
             inside.keep_drafts()
@@ -292,6 +348,7 @@ def run(chosen: Path | None, *, is_demo: bool) -> int:
             return 1
     program = Program(app, folder, is_demo=is_demo)
     sys.excepthook = _hook(program)
+    GarbageTimer(program)
     program.start()
     return int(app.exec())
 

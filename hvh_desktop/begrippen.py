@@ -229,6 +229,13 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "herstelblad": "Een herstelblad is een van de drie papieren bladen waarvan er twee samen de "
     "kluis weer openen.",
     "reservekopie": "Een reservekopie is een tweede, versleutelde bewaarplek van de gegevens.",
+    "server": "De server bewaart gesloten pakketjes, zodat alle laptops van het huis hetzelfde "
+    "krijgen zonder dat hij iets kan lezen.",
+    "acht woorden": "De acht woorden horen bij één laptop, zodat twee mensen kunnen controleren "
+    "dat ze over dezelfde laptop praten.",
+    "koppelbestand": "Het koppelbestand zegt waar de server staat en hoe een laptop hem herkent.",
+    "twee versies": "Twee versies zijn twee teksten van hetzelfde, geschreven door mensen die "
+    "elkaars tekst niet zagen.",
     "vergrendelen": "Vergrendelen is het programma op slot doen zonder iets kwijt te raken.",
     "tijdlijn": "De tijdlijn zet alles wat in een dossier gebeurde op volgorde van datum.",
     "vandaag": "Vandaag is de eerste pagina, met wat er voor jouw deelnemers aankomt en wat te "

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from hvh_desktop.crypto.files import KEY_FILE
 from hvh_desktop.db.ids import new_id
 from hvh_desktop.errors import EnvironmentProblem
 
@@ -35,9 +36,22 @@ def load_device(folder: Path) -> Device:
         backups = found.get("reservekopieen") or None
         return Device(UUID(found["apparaat"]), Path(backups) if backups else None)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        device = Device(new_id())
+        device = Device(_known_id(folder) or new_id())
         save_device(folder, device)
         return device
+
+
+def _known_id(folder: Path) -> UUID | None:
+    """The id under which the house knows this laptop, from the file with its keys."""
+    if not (folder / KEY_FILE).exists():
+        return None
+    from hvh_desktop.crypto.laptop import find_laptop_keys
+
+    try:
+        keys = find_laptop_keys(folder)
+    except EnvironmentProblem:
+        return None
+    return keys.id if keys else None
 
 
 def save_device(folder: Path, device: Device) -> None:

@@ -43,9 +43,10 @@ from hvh_desktop.medewerkers.labels import (
     rollen_in,
 )
 from hvh_desktop.medewerkers.model import Medewerker
-from hvh_desktop.readlog import record_raadpleging
+from hvh_desktop.readlog import record_passed_on, record_raadpleging
 from hvh_desktop.rights import COMPARTMENTS, Actor, Rol, compartments_of
 from hvh_desktop.safekeeping import backup_if_due
+from hvh_desktop.sync.link import LINK_FILE
 from hvh_desktop.text import date_words
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "complete_account",
     "enter",
     "first_run",
+    "is_unfilled",
     "load_device",
     "prepare_house",
     "record_account",
@@ -103,6 +105,7 @@ def enter(folder: Path, keyring: Keyring, *, clock: Clock | None = None) -> Data
         raise UserError(_NO_ROLE)
     if not keyring.holds(Compartment.register):
         raise UserError(_NOT_READY)
+    _make_missing(folder, keyring)
     database = _open(folder, keyring, frozenset(Compartment), clock)
     try:
         rollen = _todays_roles(database, keyring)
@@ -120,6 +123,23 @@ def enter(folder: Path, keyring: Keyring, *, clock: Clock | None = None) -> Data
         database.close()
         raise
     return database
+
+
+def is_unfilled(folder: Path, keyring: Keyring) -> bool:
+    """Is this laptop in a house with a hub, and must it be filled for this person?"""
+    if not (folder / LINK_FILE).exists():
+        return False
+    from hvh_desktop.sync.filling import list_unfilled
+
+    return bool(list_unfilled(folder, keyring))
+
+
+def _make_missing(folder: Path, keyring: Keyring) -> None:
+    """The file of a compartment appears when the first person with its key comes in here."""
+    if (folder / LINK_FILE).exists():
+        from hvh_desktop.sync.filling import make_missing
+
+        make_missing(folder, keyring)
 
 
 def _open(
@@ -194,14 +214,7 @@ def _note_passed_on(database: Database, keyring: Keyring) -> None:
     if not keyring.fulfilled or Compartment.log not in database.compartments:
         return
     with database.transaction(Compartment.log) as session:
-        for grant in keyring.fulfilled:
-            record_raadpleging(
-                session,
-                f"sleutel {grant.compartment}",
-                None,
-                handeling="doorgeven",
-                reden=f"medewerker {grant.medewerker_id}",
-            )
+        record_passed_on(session, keyring.fulfilled)
 
 
 def recover_with_sheets(
@@ -225,9 +238,9 @@ def recover_with_sheets(
             sentence = "Deze gebruikersnaam is niet bekend. Kijk de spelling na."
             raise UserError(sentence, {"gebruikersnaam": sentence})
         check_password(gebruikersnaam, new_password)
-        actor = Actor(medewerker_id, frozenset())
+        _make_missing(folder, keyring)
         keys = {c: bytes(keyring.key(c)) for c in (Compartment.register, Compartment.log)}
-        device = load_device(folder).id
+        actor, device = Actor(medewerker_id, frozenset()), load_device(folder).id
         database = Database(folder, keys, actor=actor, device=device, clock=clock)
         try:
             with database.reading() as session:

@@ -68,11 +68,17 @@ Rule = Callable[[Mapping[str, Any]], Mapping[str, str]]
 
 
 _versions: dict[str, int] = {}
+_forms: dict[str, Form] = {}
 
 
 def version_of(entity_name: str) -> int:
     """The version of the form that makes this entity; 0 when no form does."""
     return _versions.get(entity_name.lower(), 0)
+
+
+def find_form(entity_name: str) -> Form | None:
+    """The form that makes this entity; None when no form does."""
+    return _forms.get(entity_name.lower())
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ class Form:
 
     def __post_init__(self) -> None:
         _versions[self.name] = self.version
+        _forms[self.name] = self
 
     def __getitem__(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)

@@ -20,6 +20,7 @@ class Huis(Entity):
     """The house; there is one row."""
 
     __compartment__ = Compartment.register
+    __written_by__ = (rights.Right.change_huis,)
 
     naam: Mapped[str]
     plaats: Mapped[str] = mapped_column(default="")

@@ -15,6 +15,7 @@ from hvh_desktop.huis import get_huis
 from hvh_desktop.medewerkers.service import get_medewerker_full_names
 from hvh_desktop.menu import MENU
 from hvh_desktop.settings import save_laptop_settings
+from hvh_desktop.sync.link import LINK_FILE
 from hvh_desktop.text import initials, join_words
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.bars import Who
@@ -24,12 +25,17 @@ from hvh_desktop.voorkeuren import Voorkeur, list_settings
 
 if TYPE_CHECKING:
     from hvh_desktop.app import Program
+    from hvh_desktop.ui.sync_bridge import SyncBridge
 
 
 DAY_CHECK = 15_000  # milliseconds between two looks at the day
 ROLE_ENDED = (
     "Een van je rollen is afgelopen, daarom is het programma vergrendeld. Wat je typte, is als "
     "concept bewaard."
+)
+REVOKED = (
+    "Je toegang is gewijzigd, daarom is het programma vergrendeld. Wat je typte, is als concept "
+    "bewaard. Log opnieuw in, of vraag een beheerder."
 )
 
 
@@ -42,7 +48,10 @@ class Inside:
         self.context = Context(self.database, clock=program.clock, is_demo=program.is_demo)
         self.context.entry = Entry(vault, keyring, self.database, program.folder)
         self.context.bug.connect(program.show_bug)
+        self.context.lock_asked.connect(program.lock)
+        self.context.left_house.connect(program.leave_house)
         self.context.changed.connect(self._on_changed)
+        self._bridge = self._make_bridge()
         self._settings = self.context.read(list_settings)
         self._apply_look()
         theme.load_scripts()
@@ -53,6 +62,32 @@ class Inside:
         self._day_timer.setInterval(DAY_CHECK)
         self._day_timer.timeout.connect(self.check_day)
         self._day_timer.start()
+        self._start_syncing()
+
+    def _make_bridge(self) -> SyncBridge | None:
+        """Only for a laptop with a hub; without one nothing of it is loaded."""
+        if not (self._program.folder / LINK_FILE).exists():
+            return None
+        from hvh_desktop.sync.starting import make_syncing
+        from hvh_desktop.sync.telling import Listener
+        from hvh_desktop.ui.sync_bridge import SyncBridge
+
+        bridge = SyncBridge(self.context, lambda: self._program.lock(REVOKED))
+        listener = Listener(bridge.told.emit, bridge.came_in.emit, bridge.failed.emit)
+        self.context.syncing = make_syncing(
+            self._program.folder,
+            self.database,
+            self._keyring,
+            listener,
+            settings=self._program.second_folder,
+            on_revoked=bridge.revoked.emit,
+        )
+        return bridge
+
+    def _start_syncing(self) -> None:
+        """Last, so that it costs the first screen nothing."""
+        if self._bridge is not None:
+            self._bridge.start(self.context.syncing)
 
     def check_day(self) -> None:
         """Lock when the day is over on which a role ended."""
@@ -102,6 +137,8 @@ class Inside:
     def close(self) -> None:
         """Close the files and forget the keys."""
         self._day_timer.stop()
+        if self._bridge is not None:
+            self._bridge.stop()
         self.context.blockSignals(True)
         self.database.close()
         self._keyring.wipe()

@@ -80,6 +80,17 @@ from hvh_desktop.ui.places import Build, Menu, Place, RailLine
 from hvh_desktop.ui.settings_page import SettingsPage
 from hvh_desktop.urinecontroles.screen import UrinecontrolePage, UrinecontrolesPage
 from hvh_desktop.vandaag.screen import VandaagPage
+from hvh_desktop.verbindingen.screen import (
+    DezeLaptopAfmeldenPage,
+    DezeLaptopPage,
+    HuisKoppelenPage,
+    LaptopAfmeldenPage,
+    LaptopsPage,
+    LaptopToelatenPage,
+    QuarantainePage,
+    TweeVersiesPage,
+    VerbindingPage,
+)
 from hvh_desktop.verloven.screen import VerlofPage, VerlofTab, WerkplekPage
 from hvh_desktop.verwijzingen.screen import DoorlooptijdenPage, VerwijsbriefPage, VerwijzingPage
 from hvh_desktop.zoeken.screen import open_goto
@@ -112,6 +123,18 @@ def _framed(page: type[Page]) -> Build:
             return page(context, deelnemer_id=deelnemer_id, **address)
 
         return DossierPage(context, deelnemer_id=deelnemer_id, page=inner)
+
+    return build
+
+
+def _about_somebody_or_nobody(page: type[Page]) -> Build:
+    """Below the header card of the man it is about, when it is about one."""
+    framed = _framed(page)
+
+    def build(context: Context, *, deelnemer_id: UUID | None = None, **address: Any) -> Page:
+        if deelnemer_id is None:
+            return page(context, **address)
+        return framed(context, deelnemer_id=deelnemer_id, **address)
 
     return build
 
@@ -171,10 +194,19 @@ PLACES = (
     Place("huis", "beheer", HuisPage),
     Place("rechten", "beheer", RechtenPage),
     Place("herstelbladen", "beheer", HerstelbladenPage),
+    Place("laptops", "beheer", LaptopsPage),
+    Place("huis_koppelen", "beheer", HuisKoppelenPage),
+    Place("deze_laptop", "beheer", DezeLaptopPage),
+    Place("deze_laptop_afmelden", "beheer", DezeLaptopAfmeldenPage),
+    Place("quarantaine", "beheer", QuarantainePage),
+    Place("laptop_toelaten", "beheer", LaptopToelatenPage),
+    Place("laptop_afmelden", "beheer", LaptopAfmeldenPage),
     Place("organisaties", "organisaties", OrganisatiesPage),
     Place("organisatie", "organisaties", OrganisatiePage),
     Place("medewerkers", "medewerkers", MedewerkersPage),
     Place("medewerker", "medewerkers", MedewerkerPage),
+    Place("verbinding", "verbinding", VerbindingPage),
+    Place("twee_versies", "vandaag", _about_somebody_or_nobody(TweeVersiesPage)),
     Place("instellingen", "instellingen", SettingsPage),
     Place("wachtwoord", "instellingen", PasswordPage),
     Place("hulp", "hulp", HelpPage),

@@ -68,6 +68,7 @@ class Beleidsregel(Entity):
     """A rule of the house itself; replaces the rule of that name from its date on."""
 
     __compartment__ = Compartment.register
+    __written_by__ = (rights.Right.change_beleid,)
 
     sleutel: Mapped[str]
     waarde: Mapped[str] = mapped_column(Text)

@@ -6,12 +6,17 @@ and no content, because it is kept longer than the dossier.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from hvh_desktop.db import Compartment, Entity, Session
+
+if TYPE_CHECKING:
+    from hvh_desktop.crypto import Grant
 
 WAARNEMING = "waarneming"
 """The reason of who stands in for a colleague; the program fills it in, nobody chooses it."""
@@ -63,3 +68,15 @@ def record_raadpleging(
             reden=reden,
         )
     )
+
+
+def record_passed_on(session: Session, grants: Iterable[Grant]) -> None:
+    """Note which keys this unlock, or this round of syncing, passed on to colleagues."""
+    for grant in grants:
+        record_raadpleging(
+            session,
+            f"sleutel {grant.compartment}",
+            None,
+            handeling="doorgeven",
+            reden=f"medewerker {grant.medewerker_id}",
+        )

@@ -97,6 +97,7 @@ class Right(StrEnum):
     change_beleid = "beleidstabellen wijzigen"
     change_huis = "gegevens van het huis wijzigen"
     renew_herstelbladen = "nieuwe herstelbladen maken"
+    change_laptops = "laptops toelaten en afmelden"
 
 
 _EVERYBODY = dict.fromkeys(Rol, Scope.all)
@@ -191,6 +192,7 @@ TABLE: dict[Right, dict[Rol, Scope]] = {
     Right.change_beleid: _BEHEER,
     Right.change_huis: _BEHEER,
     Right.renew_herstelbladen: _BEHEER,
+    Right.change_laptops: _BEHEER,
 }
 
 _TEAM = frozenset({Compartment.team, Compartment.register, Compartment.log})

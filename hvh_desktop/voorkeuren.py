@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Select, UniqueConstraint, select
+from sqlalchemy import Index, Select, select
 from sqlalchemy.orm import Mapped
 
 from hvh_desktop.db import Compartment, Entity, Session
@@ -15,7 +15,9 @@ class Voorkeur(Entity):
     """What somebody chose for himself; one row per setting."""
 
     __compartment__ = Compartment.register
-    __table_args__ = (UniqueConstraint("medewerker_id", "naam"),)
+    __quiet__ = frozenset({"waarde"})
+    __one_of__ = ("medewerker_id", "naam")
+    __table_args__ = (Index(None, "medewerker_id", "naam"),)
 
     medewerker_id: Mapped[UUID]
     naam: Mapped[str]

@@ -22,6 +22,7 @@ PYTHON = sys.version_info[:3]
 VENV = ROOT / ".venv"
 STAMP_FILE = VENV / "set-up.stamp"
 RUNTIME_LOCK = ROOT / "installer" / "requirements.lock"
+HUB_LOCK = ROOT / "installer" / "requirements-hub.lock"
 DEV_LOCK = ROOT / "installer" / "requirements-dev.lock"
 
 # Shared library -> Debian package. The first table is what Qt needs even without a screen.
@@ -208,7 +209,7 @@ def stamp(lock: bytes, version: Sequence[int]) -> str:
 
 def lock_for(command: str) -> Path:
     """Which lock a command needs."""
-    return RUNTIME_LOCK if command in ("demo", "app") else DEV_LOCK
+    return {"demo": RUNTIME_LOCK, "app": RUNTIME_LOCK, "hub": HUB_LOCK}.get(command, DEV_LOCK)
 
 
 def needs_rebuild(stamps: Sequence[str], version: Sequence[int]) -> bool:
@@ -255,9 +256,8 @@ def prepare_venv(lock: Path) -> None:
     )
     if not venv_works():
         raise SetupError("De bibliotheken zijn geïnstalleerd, maar starten niet.")
-    done = {wanted}
-    if lock == DEV_LOCK:  # holds everything of the other lock too
-        done.add(stamp(RUNTIME_LOCK.read_bytes(), PYTHON))
+    order = (RUNTIME_LOCK, HUB_LOCK, DEV_LOCK)  # each holds everything of the one before it
+    done = {stamp(held.read_bytes(), PYTHON) for held in order[: order.index(lock) + 1]}
     STAMP_FILE.write_text("\n".join(sorted(done)) + "\n", "utf-8")
 
 

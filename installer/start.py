@@ -25,6 +25,8 @@ Gebruik: python3 installer/start.py OPDRACHT
   demo                     open HvH Desktop met verzonnen gegevens
   demo --schermfoto MAP    zet van elk scherm en elke afdruk een plaatje in MAP
   app                      open HvH Desktop
+  hub                      start een hub om mee te proberen, met een eigen PostgreSQL
+  hub HUB-ARGUMENTEN       start of beheer een hub (zie hvh_desktop/hub/README.md)
   test                     voer alle controles uit
   test PYTEST-ARGUMENTEN   voer alleen pytest uit, met deze argumenten
   bench [--json BESTAND] [NAMEN]
@@ -56,7 +58,7 @@ def parse_order(arguments: Sequence[str]) -> Order | None:
     if not arguments:
         return None
     command, rest = arguments[0], tuple(arguments[1:])
-    if command == "test":
+    if command in ("test", "hub"):
         return Order(command, rest)
     if command == "bench":
         return Order(command, with_absolute_json(rest))
@@ -133,6 +135,8 @@ def child_command(order: Order, python: str) -> list[str]:
     """The command for every order but `test`."""
     if order.command == "bench":
         return [python, "-m", "tests.bench", *order.arguments]
+    if order.command == "hub":
+        return [python, "-m", "hvh_desktop.hub", *(order.arguments or ("--proef",))]
     command = [python, "-m", "hvh_desktop"]
     if order.command == "demo":
         command.append("--demo")

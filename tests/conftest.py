@@ -6,6 +6,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,23 @@ import hvh_desktop.models  # noqa: F401
 from hvh_desktop.db import Compartment, Database, new_id
 from hvh_desktop.db.schema import create_file
 from hvh_desktop.rights import Actor, Rol, compartments_of
+
+_WHOLE = 100
+"""Tests to one clearing of all garbage."""
+_done = 0
+
+
+def pytest_sessionstart() -> None:
+    """As in the program (``ui/garbage.py``): only the main thread clears garbage."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Between two tests, on the main thread."""
+    global _done
+    _done += 1
+    gc.collect(2 if _done % _WHOLE == 0 else 1)
+
 
 KEYS = {compartment: secrets.token_bytes(32) for compartment in Compartment}
 NOW = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)

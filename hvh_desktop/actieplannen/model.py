@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
 from hvh_desktop.leefgebieden import Herstelvorm, Leefgebied
+from hvh_desktop.rights import Right
 
 
 class DoelStatus(StrEnum):
@@ -61,6 +62,7 @@ class Doel(Entity):
     """What he wants, in "ik" words."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset({"volgorde"})
     __search__ = ("tekst", "waarom", "opbrengst")
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)
@@ -109,6 +111,9 @@ class Instemming(Entity):
     """The deelnemer's answer to his plan on a day; the newest one counts."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.write_actieplan,)
+    __decides__ = ("deelnemer_id",)
+    __is_decision__ = True
     __search__ = ("toelichting",)
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)

@@ -21,6 +21,7 @@ from hvh_desktop.db import Session
 from hvh_desktop.deelnemers.access import is_allowed
 from hvh_desktop.deelnemers.service import get_roepnamen
 from hvh_desktop.rights import Right
+from hvh_desktop.sync.conflicts import count_conflicts
 from hvh_desktop.ui.context import Context, ProblemView
 
 
@@ -38,6 +39,8 @@ class PlanData:
     uitvoerders: tuple[Uitvoerder, ...]
     redenen: tuple[str, ...]
     may_write: bool
+    twee_versies: frozenset[UUID] = frozenset()
+    """Doelen and acties that colleagues wrote apart, until somebody chooses."""
 
     def having(self, *statuses: DoelStatus) -> list[DoelRow]:
         """His doelen in these states, in order."""
@@ -62,6 +65,7 @@ def read_plan(session: Session, deelnemer_id: UUID) -> PlanData:
         uitvoerders=tuple(service.list_uitvoerders(session, deelnemer_id)) if may_write else (),
         redenen=service.list_vervallenredenen(session),
         may_write=may_write,
+        twee_versies=frozenset(count_conflicts(session, deelnemer_id)),
     )
 
 

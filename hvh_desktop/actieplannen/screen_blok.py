@@ -298,6 +298,9 @@ class DoelBlock(QWidget):
         if doel.status is DoelStatus.nu and doel.streefdatum and doel.streefdatum < today:
             late = plural((today - doel.streefdatum).days, "dag", "dagen")
             lines.append(kit.Label(f"Streefdatum {late} voorbij", "klein", "warn", semibold=True))
+        if self._is_apart():
+            badge = kit.Badge("Twee versies", "warn", "git-branch")
+            lines.insert(0, kit.beside(badge, kit.STRETCH, margins=(0, 4, 0, 0)))
         day = on_day(doel.afgesloten_datum, today) if doel.afgesloten_datum else ""
         if doel.status is DoelStatus.behaald:
             mark = kit.Badge(f"Behaald {day}", "good", "check-circle")
@@ -308,6 +311,11 @@ class DoelBlock(QWidget):
             words = f"Vervallen {day}: {doel.vervallen_reden}"
             lines = [kit.Label(words, "klein", semibold=True, wrap=True), *lines]
         return lines
+
+    def _is_apart(self) -> bool:
+        """Colleagues wrote this doel, or an actie of it, without seeing each other's words."""
+        ids = {self.doel.id, *(actie.id for actie in self.doel.acties)}
+        return bool(ids & self._plan.data.twee_versies)
 
     def _acties(self) -> list[QWidget]:
         plan, doel = self._plan, self.doel

@@ -318,7 +318,12 @@ class DoelPage(Page):
             return
         values = self.fields.values()
         lines = [(editor.actie_id, editor.values()) for editor in self.lines.filled()]
-        self.context.perform(lambda s: self._record(s, values, lines), form=self, done=self._saved)
+        self.context.perform(
+            lambda s: self._record(s, values, lines),
+            form=self,
+            done=self._saved,
+            seen=self._keeper.seen,
+        )
 
     def _record(
         self,

@@ -31,10 +31,12 @@ from hvh_desktop.actieplannen.screen_volgorde import Volgorde
 from hvh_desktop.actieplannen.screen_vragen import Vragen
 from hvh_desktop.actieplannen.service import DoelRow
 from hvh_desktop.netwerken.model import Netwerklid
+from hvh_desktop.sync.decisions import list_beaten
 from hvh_desktop.text import join_words, plural, shorten
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from hvh_desktop.ui.stand import provisional_badge
 
 _FOLDS = (
     (DoelStatus.later, "Later"),
@@ -219,6 +221,8 @@ def agreement_card(context: Context, data: PlanData, ask: Callable[[UUID], None]
     can_ask = data.may_write and bool(data.having(DoelStatus.nu))
     return kit.Card(
         *_answer_parts(data),
+        provisional_badge(context, "Instemming", data.instemming.id) if data.instemming else None,
+        *_beaten_parts(context, data),
         *(_bare_parts(data, bare, ask) if bare else ()),
         4 if can_ask else None,
         kit.beside(button, kit.STRETCH) if can_ask else None,
@@ -252,6 +256,18 @@ def _answer_parts(data: PlanData) -> list[QWidget]:
             )
         )
     return parts
+
+
+def _beaten_parts(context: Context, data: PlanData) -> list[QWidget]:
+    """An answer that a colleague wrote down apart, after this one: it does not count."""
+    found = context.read(lambda s: list_beaten(s, data.deelnemer_id))
+    if not any(one.kind == "Instemming" for one in found):
+        return []
+    told = (
+        "Een collega schreef apart een ander antwoord op. Dit antwoord was er eerder en telt. "
+        "Vraag het hem opnieuw als je twijfelt."
+    )
+    return [kit.IconLabel("git-branch", told, size="klein", icon_role="warn", wrap=True)]
 
 
 def _bare_parts(data: PlanData, bare: list[DoelRow], ask: Callable[[UUID], None]) -> list[QWidget]:

@@ -285,7 +285,11 @@ class BeschikbaarheidPage(Page):
             remove_draft(session, self._key)
 
         self.context.perform(
-            operation, compartment=Compartment.register, form=self.week, done=self._done
+            operation,
+            compartment=Compartment.register,
+            form=self.week,
+            done=self._done,
+            seen=self.keeper.seen,
         )
 
     def _done(self, _result: None) -> None:

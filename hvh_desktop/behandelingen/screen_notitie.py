@@ -142,6 +142,15 @@ class NotitieRegel(QWidget):
         layout.addWidget(kit.Label(row.tekst, wrap=True))
         layout.addWidget(self._asking)
 
+    def typed(self) -> str | None:
+        """The reason that was begun; None when nothing is asked."""
+        return self.reason.values()["vervallen_reden"] if self._asking.isVisibleTo(self) else None
+
+    def set_typed(self, reden: str) -> None:
+        """Ask again, with what was typed already."""
+        self.reason.set_values({"vervallen_reden": reden})
+        self._asking.setVisible(True)
+
     def _ask(self, is_asked: bool) -> None:
         self._asking.setVisible(is_asked)
         if is_asked:

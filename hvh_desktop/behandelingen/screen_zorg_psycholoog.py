@@ -86,6 +86,7 @@ class PsycholoogDeel(kit.Panel):
         self.notitie = NotitieVak(context, deelnemer_id)
         self._notes = kit.Card(Grens(context), self.notitie, title="Notities", gap=10)
         self._notes.body.addLayout(self._below)
+        self._lines: dict[UUID, NotitieRegel] = {}
         head = kit.IconLabel("lock-simple", "Alleen voor de psycholoog", size="kop3", semibold=True)
         head.setObjectName("deel_psycholoog")
         layout = QVBoxLayout(self)
@@ -106,8 +107,12 @@ class PsycholoogDeel(kit.Panel):
         kit.clear(self._above)
         for card in (self._referrals(beeld), self._plan(beeld, roepnaam), self._talks(beeld)):
             self._above.addWidget(card)
+        typed = {one: line.typed() for one, line in self._lines.items()}
         kit.clear(self._below)
         self._show_notes(beeld)
+        for one, reden in typed.items():
+            if reden is not None and one in self._lines:
+                self._lines[one].set_typed(reden)
 
     def _open(self, place: str, **address: object) -> None:
         self._context.open(place, deelnemer_id=self._deelnemer_id, **address)
@@ -203,10 +208,13 @@ class PsycholoogDeel(kit.Panel):
     # Notes -----------------------------------------------------------------------------------
 
     def _show_notes(self, beeld: EigenBeeld) -> None:
-        lines = [
-            NotitieRegel(self._context, row, beeld.namen.get(row.medewerker_id, "een oud-collega"))
+        self._lines = {
+            row.id: NotitieRegel(
+                self._context, row, beeld.namen.get(row.medewerker_id, "een oud-collega")
+            )
             for row in beeld.notities
-        ]
+        }
+        lines = list(self._lines.values())
         for line in lines[:MOST_NOTES]:
             self._below.addWidget(kit.line())
             self._below.addWidget(line)

@@ -107,7 +107,13 @@ class BeheerPage(Page):
         return [
             self._card("Herstelbladen", sheets, "files", "herstelbladen"),
             self._card("Reservekopieën", copies, "hard-drives", "instellingen"),
+            self._card("Laptops", self._laptops(), "laptop", "laptops"),
         ]
+
+    def _laptops(self) -> str:
+        if self.context.syncing is None:
+            return "Nog geen server: alles staat op deze laptop"
+        return "Welke laptops bij het huis horen, en wie erbij wil"
 
     def _card(self, title: str, subline: str, icon: str, place: str) -> kit.Row:
         row = kit.Row(title, subline, icon=icon)

@@ -6,11 +6,12 @@ Each change is checked, signed with the key that only a beheerder holds, and wri
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from uuid import UUID
 
-from hvh_desktop.crypto import grants
+from hvh_desktop.crypto import document as documents
+from hvh_desktop.crypto import epochs, grants
 from hvh_desktop.crypto import users as table
 from hvh_desktop.crypto.attempts import Attempts, Clock
 from hvh_desktop.crypto.document import Document
@@ -100,9 +101,11 @@ class Administration:
         user.check()
         document = self._store.read()
         self._check_beheerder(document, keyring)
-        roster = document.roster
+        roster, slot = document.roster, document.slots.get(user.medewerker_id)
         table.checked(roster, user.compartments)
-        return table.prepare(roster, user, self._cost or roster.cost, is_own=is_own)
+        version = slot.version + 1 if slot else 1
+        cost = self._cost or roster.cost
+        return table.prepare(roster, user, cost, is_own=is_own, version=version)
 
     def reset_user(
         self,
@@ -142,17 +145,63 @@ class Administration:
         with self._administering(keyring) as document:
             table.put_recovery(document, drawn)
 
+    def authors(self, keyring: Keyring) -> Mapping[UUID, frozenset[bytes]]:
+        """With which public keys everybody signs or signed, also who left; verified."""
+        document = self._store.read()
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        now = {who: grants.authors_of(document, who) for who in document.roster.users}
+        return {**document.roster.authors, **now}
+
+    def labels_held(self, keyring: Keyring) -> Mapping[UUID, frozenset[str] | None]:
+        """The labels that everybody has or ever had, also who left; verified. None: nobody ever
+        signed what his labels are."""
+        document = self._store.read()
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        roster = document.roster
+        found: dict[UUID, frozenset[str] | None] = dict.fromkeys(roster.authors)
+        found |= roster.held
+        for who, user in roster.users.items():
+            before = roster.held.get(who, frozenset())
+            found[who] = before | frozenset(user.labels) if user.labels is not None else None
+        return found
+
+    def due(self, keyring: Keyring) -> frozenset[str]:
+        """Compartments that need a new key: somebody who left still has the newest."""
+        document = self._store.read()
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        return document.roster.due
+
+    def mark_due(self, keyring: Keyring) -> None:
+        """Somebody may have any of the keys, such as who found a laptop."""
+        with self._administering(keyring) as document:
+            table.add_due(document.roster, document.roster.compartments)
+
+    def draft_rotation(self, keyring: Keyring, compartments: Iterable[str]) -> bytes:
+        """The vault as it will be with new keys for these compartments. Nothing is written: the
+        house must have it first (``merge`` takes it in)."""
+        document = self._store.read()
+        with self._amending(document, keyring):
+            epochs.rotate(document, table.checked(document.roster, compartments))
+        return documents.dump(document)
+
     @contextlib.contextmanager
     def _administering(self, keyring: Keyring) -> Iterator[Document]:
         """Change the table of users and sign it again."""
-        with self._store.changing() as document:
-            authority = self._check_beheerder(document, keyring)
+        with self._store.changing() as document, self._amending(document, keyring):
             yield document
-            table.check_beheerder_left(document)
-            grants.adopt_renewals(document)
-            document.roster.revision += 1
-            grants.sign_roster(document, authority)
         keyring.revision = document.roster.revision
+
+    @contextlib.contextmanager
+    def _amending(self, document: Document, keyring: Keyring) -> Iterator[None]:
+        authority = self._check_beheerder(document, keyring)
+        roster = document.roster
+        before, marked = dict(roster.users), epochs.mark(roster)
+        yield
+        table.check_beheerder_left(document)
+        grants.adopt_renewals(document)
+        roster.revision += 1
+        epochs.leave_trail(roster, before, marked)
+        grants.sign_roster(document, authority)
 
     @staticmethod
     def _check_beheerder(document: Document, keyring: Keyring) -> bytearray:

@@ -17,11 +17,14 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from hvh_desktop.crypto.keyring import AUTHORITY, Labels
+from hvh_desktop.crypto.keyring import AUTHORITY, Labels, split_name
 from hvh_desktop.crypto.passwords import KdfCost, fold_name
 from hvh_desktop.crypto.primitives import canonical
 
 FORMAT = 1
+"""Stands in everything that is signed or sealed."""
+FORMAT_EPOCHS = 2
+"""Of a file with something in it that the first version of the program does not know."""
 
 
 class Damaged(Exception):
@@ -44,10 +47,6 @@ class RosterUser:
     labels: Labels | None = None
     """None: signed before labels were there, so nobody said anything about them."""
 
-    @property
-    def entitled(self) -> frozenset[str]:
-        return self.compartments | {AUTHORITY} if self.is_beheerder else self.compartments
-
 
 @dataclass
 class Roster:
@@ -60,6 +59,26 @@ class Roster:
     recovery_series: int
     commitments: dict[str, str]
     users: dict[UUID, RosterUser] = field(default_factory=dict)
+    authors: dict[UUID, frozenset[bytes]] = field(default_factory=dict)
+    """Public keys with which somebody signed before: a former user, or before a reset."""
+    held: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    """Labels that somebody had before: what he wrote with them stays his to have written."""
+    changed: dict[UUID, int] = field(default_factory=dict)
+    """In which revision a user was last changed, or taken out."""
+    trail: tuple[str, ...] = ()
+    """Hashes of the tables before this one, oldest first."""
+    due: frozenset[str] = frozenset()
+    """Compartments of which somebody who left still has the newest key."""
+
+    @property
+    def compartments(self) -> frozenset[str]:
+        return frozenset(split_name(name)[0] for name in self.commitments)
+
+    def entitled(self, user_id: UUID) -> frozenset[str]:
+        """The names of the keys that this user may have, of every epoch."""
+        user = self.users[user_id]
+        names = {name for name in self.commitments if split_name(name)[0] in user.compartments}
+        return frozenset(names | {AUTHORITY} if user.is_beheerder else names)
 
     def hash_name(self, user_name: str) -> str:
         folded = fold_name(user_name).encode("utf-8", "surrogatepass")
@@ -87,6 +106,12 @@ class Slot:
     box: bytes
     grants: dict[str, bytes] = field(default_factory=dict)
     renewal: Renewal | None = None
+    version: int = 0
+    """0: from before versions were there."""
+    proof: bytes = b""
+    """Signed by the owner: this version is his."""
+    others: tuple[Renewal, ...] = ()
+    """He chose his first own password on two laptops apart: what he signed then stays his."""
 
 
 @dataclass
@@ -114,7 +139,7 @@ def signed_part(roster: Roster) -> bytes:
 
 def dump(document: Document) -> bytes:
     body = {
-        "format": FORMAT,
+        "format": FORMAT_EPOCHS if _is_newer(document) else FORMAT,
         "roster": _roster_out(document.roster),
         "signature": _b64(document.signature),
         "slots": {str(key): _slot_out(slot) for key, slot in document.slots.items()},
@@ -126,13 +151,19 @@ def dump(document: Document) -> bytes:
     return canonical({"body": body, "check": _check(body)}) + b"\n"
 
 
+def _is_newer(document: Document) -> bool:
+    roster = document.roster
+    told = (roster.authors, roster.held, roster.changed, roster.trail, roster.due)
+    return any(told) or any(slot.version for slot in document.slots.values())
+
+
 def load(content: bytes) -> Document:
     try:
         whole = json.loads(content)
         body = whole["body"]
         if canonical({"body": body, "check": _check(body)}) + b"\n" != content:
             raise Damaged
-        if body["format"] != FORMAT:
+        if body["format"] not in (FORMAT, FORMAT_EPOCHS):
             raise TooNew
         roster = _roster_in(body["roster"])
         slots = {UUID(key): _slot_in(value) for key, value in body["slots"].items()}
@@ -186,7 +217,15 @@ def _cost_in(value: list[Any]) -> KdfCost:
 
 
 def _roster_out(roster: Roster) -> dict[str, Any]:
-    return {
+    """Without what is empty exactly as before it was there, so that an older signature fits."""
+    newer = {
+        "authors": {str(who): sorted(map(_b64, keys)) for who, keys in roster.authors.items()},
+        "held": {str(who): sorted(words) for who, words in roster.held.items()},
+        "changed": {str(who): revision for who, revision in roster.changed.items()},
+        "trail": list(roster.trail),
+        "due": sorted(roster.due),
+    }
+    return {name: told for name, told in newer.items() if told} | {
         "vault_id": roster.vault_id,
         "revision": roster.revision,
         "name_salt": _b64(roster.name_salt),
@@ -210,6 +249,17 @@ def _roster_in(value: dict[str, Any]) -> Roster:
         recovery_series=_int(value["recovery_series"]),
         commitments={str(key): str(text) for key, text in value["commitments"].items()},
         users={UUID(key): _user_in(user) for key, user in value["users"].items()},
+        authors={
+            UUID(who): frozenset(_unb64(key, 32) for key in keys)
+            for who, keys in value.get("authors", {}).items()
+        },
+        held={
+            UUID(who): frozenset(str(word) for word in words)
+            for who, words in value.get("held", {}).items()
+        },
+        changed={UUID(who): _int(revision) for who, revision in value.get("changed", {}).items()},
+        trail=tuple(str(digest) for digest in value.get("trail", ())),
+        due=frozenset(str(name) for name in value.get("due", ())),
     )
 
 
@@ -243,15 +293,26 @@ def _user_in(value: dict[str, Any]) -> RosterUser:
 
 
 def _slot_out(slot: Slot) -> dict[str, Any]:
-    renewal = slot.renewal
-    return {
+    newer: dict[str, Any] = {}
+    if slot.version:
+        newer = {"version": slot.version, "proof": _b64(slot.proof)}
+    if slot.others:
+        newer["others"] = [_renewal_out(renewal) for renewal in slot.others]
+    return newer | {
         "salt": _b64(slot.salt),
         "cost": _cost_out(slot.cost),
         "box": _b64(slot.box),
         "grants": _all_b64(slot.grants),
-        "renewal": renewal
-        and [_b64(renewal.seal_public), _b64(renewal.sign_public), _b64(renewal.signature)],
+        "renewal": slot.renewal and _renewal_out(slot.renewal),
     }
+
+
+def _renewal_out(renewal: Renewal) -> list[str]:
+    return [_b64(renewal.seal_public), _b64(renewal.sign_public), _b64(renewal.signature)]
+
+
+def _renewal_in(value: list[str]) -> Renewal:
+    return Renewal(_unb64(value[0], 32), _unb64(value[1], 32), _unb64(value[2], 64))
 
 
 def _slot_in(value: dict[str, Any]) -> Slot:
@@ -261,6 +322,8 @@ def _slot_in(value: dict[str, Any]) -> Slot:
         cost=_cost_in(value["cost"]),
         box=_unb64(value["box"]),
         grants=_all_unb64(value["grants"]),
-        renewal=renewal
-        and Renewal(_unb64(renewal[0], 32), _unb64(renewal[1], 32), _unb64(renewal[2], 64)),
+        renewal=renewal and _renewal_in(renewal),
+        version=_int(value.get("version", 0)),
+        proof=_unb64(value.get("proof", "")),
+        others=tuple(_renewal_in(other) for other in value.get("others", ())),
     )

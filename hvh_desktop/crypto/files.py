@@ -13,6 +13,7 @@ from hvh_desktop.errors import EnvironmentProblem
 VAULT_FILE = "kluis.json"
 SPARE_FILE = "kluis.reserve.json"
 LOCK_FILE = "kluis.lock"
+KEY_FILE = "apparaat.sleutel"
 NOT_WRITTEN = (
     "De kluis kon niet worden bewaard. Misschien is de schijf vol of is de map alleen-lezen. "
     "Wat er stond is niet veranderd. Maak ruimte of vraag de beheerder om toegang tot de map, en "

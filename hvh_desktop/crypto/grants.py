@@ -12,9 +12,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.document import FORMAT, Document, Renewal, Roster, signed_part
+from hvh_desktop.crypto.document import FORMAT, Document, Renewal, Roster, Slot, signed_part
 from hvh_desktop.crypto.keyring import AUTHORITY, RECOVERY_ID, Grant, Keyring
-from hvh_desktop.crypto.slots import PrivateKeys
+from hvh_desktop.crypto.slots import PrivateKeys, proof_message
 from hvh_desktop.errors import EnvironmentProblem
 
 TAMPERED = (
@@ -78,20 +78,63 @@ def public_keys(document: Document, user_id: UUID) -> tuple[bytes, bytes]:
     renewal = document.slots[user_id].renewal
     if renewal is None:
         return user.seal_public, user.sign_public
-    message = renewal_message(document.roster, user_id, renewal.seal_public, renewal.sign_public)
-    if not primitives.is_signed(user.sign_public, message, renewal.signature):
+    if not is_renewal(document.roster, user_id, renewal):
         raise tampered()
     return renewal.seal_public, renewal.sign_public
+
+
+def is_renewal(roster: Roster, user_id: UUID, renewal: Renewal) -> bool:
+    """Whether the owner of the keys in the table signed it."""
+    message = renewal_message(roster, user_id, renewal.seal_public, renewal.sign_public)
+    return primitives.is_signed(roster.users[user_id].sign_public, message, renewal.signature)
 
 
 def adopt_renewals(document: Document) -> None:
     """Take the owners' newer public keys into the table, just before it is signed again."""
     for user_id, slot in document.slots.items():
         if slot.renewal is not None:
+            keep_authors(document.roster, user_id, _other_authors(document, user_id))
             seal, sign = public_keys(document, user_id)
             user = document.roster.users[user_id]
             document.roster.users[user_id] = replace(user, seal_public=seal, sign_public=sign)
-            slot.renewal = None
+            slot.renewal, slot.others = None, ()
+
+
+def fits(roster: Roster, user_id: UUID, slot: Slot) -> bool:
+    """Whether the owner himself made this slot: with the keys in the table, or with newer ones
+    that those signed. A slot from before versions were there cannot show it."""
+    sign = roster.users[user_id].sign_public
+    if slot.renewal is not None:
+        if not is_renewal(roster, user_id, slot.renewal):
+            return False
+        sign = slot.renewal.sign_public
+    if slot.version == 0:
+        return not slot.proof
+    message = proof_message(roster.vault_id, user_id, slot)
+    return primitives.is_signed(sign, message, slot.proof)
+
+
+# Authors
+
+
+def authors_of(document: Document, user_id: UUID) -> frozenset[bytes]:
+    """The public keys with which a user of now signs and has signed."""
+    renewal, sign = document.slots[user_id].renewal, document.roster.users[user_id].sign_public
+    if renewal is not None and is_renewal(document.roster, user_id, renewal):
+        sign = renewal.sign_public
+    before = document.roster.authors.get(user_id, frozenset())
+    return before | {sign} | _other_authors(document, user_id)
+
+
+def _other_authors(document: Document, user_id: UUID) -> frozenset[bytes]:
+    others = document.slots[user_id].others
+    return frozenset(o.sign_public for o in others if is_renewal(document.roster, user_id, o))
+
+
+def keep_authors(roster: Roster, user_id: UUID, keys: frozenset[bytes]) -> None:
+    """What they signed stays theirs, also after they left or got other keys."""
+    if keys:
+        roster.authors[user_id] = roster.authors.get(user_id, frozenset()) | keys
 
 
 # Keys
@@ -99,7 +142,7 @@ def adopt_renewals(document: Document) -> None:
 
 def missing(document: Document, user_id: UUID) -> frozenset[str]:
     """What the table gives this user and nobody has passed on yet."""
-    return document.roster.users[user_id].entitled - set(document.slots[user_id].grants)
+    return document.roster.entitled(user_id) - set(document.slots[user_id].grants)
 
 
 def pass_on(document: Document, user_id: UUID, keyring: Keyring) -> list[Grant]:
@@ -116,6 +159,27 @@ def pass_on(document: Document, user_id: UUID, keyring: Keyring) -> list[Grant]:
     return [Grant(user_id, name) for name in wanted]
 
 
+def pass_on_recovery(document: Document, keyring: Keyring) -> None:
+    """The sheets get what they lack: two beheerders made sheets and keys apart."""
+    roster = document.roster
+    for name in sorted((set(roster.commitments) - set(document.recovery_keys)) & set(keyring.keys)):
+        info = seal_info(roster.vault_id, RECOVERY_ID, name)
+        sealed = primitives.seal_to(roster.recovery_public, keyring.keys[name], info)
+        document.recovery_keys[name] = sealed
+
+
+def open_newer(document: Document, keyring: Keyring) -> dict[str, bytearray]:
+    """The keys that were passed on since this keyring was made. The table must be verified."""
+    user_id, private = keyring.medewerker_id, keyring.private
+    if private is None or private.publics() != public_keys(document, user_id):
+        raise tampered()
+    granted = document.slots[user_id].grants
+    names = (document.roster.entitled(user_id) & set(granted)) - {AUTHORITY, *keyring.keys}
+    return {
+        name: _open(document.roster, user_id, name, private.seal, granted[name]) for name in names
+    }
+
+
 def open_grants(document: Document, user_id: UUID, private: PrivateKeys) -> Keyring:
     """Verify everything and open what the table gives this user."""
     roster = document.roster
@@ -123,7 +187,7 @@ def open_grants(document: Document, user_id: UUID, private: PrivateKeys) -> Keyr
     if private.publics() != public_keys(document, user_id):
         raise tampered()
     granted = document.slots[user_id].grants
-    names = roster.users[user_id].entitled & set(granted)
+    names = roster.entitled(user_id) & set(granted)
     keys = {name: _open(roster, user_id, name, private.seal, granted[name]) for name in names}
     authority = keys.pop(AUTHORITY, None)
     return Keyring(
@@ -134,6 +198,7 @@ def open_grants(document: Document, user_id: UUID, private: PrivateKeys) -> Keyr
         authority,
         must_change_password=not private.is_own,
         labels=roster.users[user_id].labels,
+        private=private.copy(),
     )
 
 
@@ -188,7 +253,8 @@ def open_recovery(document: Document, secret: bytearray) -> Keyring:
     if authority is None or not _is_genuine(roster, AUTHORITY, authority):
         raise tampered()
     verify_roster(document, roster.authority_public, 0)
-    if set(document.recovery_keys) != set(roster.commitments):
+    lacking = set(roster.commitments) - set(document.recovery_keys)
+    if set(document.recovery_keys) - set(roster.commitments) or lacking & roster.compartments:
         raise tampered()
     keys = {
         name: _open(roster, RECOVERY_ID, name, private, sealed)

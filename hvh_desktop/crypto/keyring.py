@@ -6,14 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from hvh_desktop.crypto.slots import PrivateKeys
 
 RECOVERY_ID = UUID(int=0)
 AUTHORITY = "sleutelbeheer"
 Labels: TypeAlias = Mapping[str, str | None]
 """Words about a user, each with its last day (yyyy-mm-dd) or None for always. A beheerder signs
 them; what they mean is for who asks."""
+
+
+def epoch_name(compartment: str, epoch: int) -> str:
+    """What the key of a compartment from this epoch on is called: ``team``, ``team.1``, ..."""
+    return f"{compartment}.{epoch}" if epoch else str(compartment)
+
+
+def split_name(name: str) -> tuple[str, int]:
+    """The compartment and the epoch in the name of a key."""
+    compartment, dot, epoch = name.rpartition(".")
+    return (compartment, int(epoch)) if dot and epoch.isdecimal() else (name, 0)
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,7 @@ class Keyring:
         must_change_password: bool = False,
         is_setup: bool = False,
         labels: Labels | None = None,
+        private: PrivateKeys | None = None,
     ) -> None:
         self.medewerker_id = medewerker_id
         self.authority_public = authority_public
@@ -52,6 +67,7 @@ class Keyring:
         self.notices: tuple[str, ...] = ()
         self._keys = dict(keys)
         self._authority = authority
+        self._private = private
 
     @property
     def keys(self) -> Mapping[str, bytearray]:
@@ -62,6 +78,53 @@ class Keyring:
 
     def holds(self, compartment: str) -> bool:
         return str(compartment) in self._keys
+
+    def epoch(self, stream: str) -> int:
+        """The newest epoch of this stream whose key is here; 0 is the key of the file."""
+        return max((n for name, n in map(split_name, self._keys) if name == stream), default=0)
+
+    def stream_secret(self, stream: str, epoch: int) -> bytearray | None:
+        """The key of the compartment from this epoch on; wiped together with this keyring."""
+        return self._keys.get(epoch_name(stream, epoch))
+
+    @property
+    def can_sign(self) -> bool:
+        """False for who still has the password of somebody else, and for keys of nobody."""
+        return self._private is not None and not self.must_change_password
+
+    def sign(self, message: bytes) -> bytes:
+        """The signature of the person himself, as the author of something."""
+        from hvh_desktop.crypto import primitives
+
+        if self._private is None or self.must_change_password:
+            raise ValueError("nobody is the author with this keyring")
+        return primitives.sign(self._private.sign, message)
+
+    @property
+    def private(self) -> PrivateKeys | None:
+        """The own keys of this user, for the vault."""
+        return self._private
+
+    def renew(self, private: PrivateKeys) -> None:
+        """From now on with the own keys that are behind the new password."""
+        if self._private is not None:
+            self._private.wipe()
+        self._private = private.copy()
+        self.must_change_password = False
+
+    def take_over(self, fresh: Keyring) -> None:
+        """Be the keyring that a new password gave; the other one is empty afterwards."""
+        if fresh is not self and fresh.medewerker_id == self.medewerker_id:
+            self.wipe()
+            self._keys, self._authority = dict(fresh._keys), fresh._authority
+            self._private, self.revision = fresh._private, fresh.revision
+            self.must_change_password = fresh.must_change_password
+            fresh._keys, fresh._authority, fresh._private = {}, None, None
+
+    def add(self, keys: Mapping[str, bytearray], revision: int) -> None:
+        """Keys that were passed on since."""
+        self._keys.update(keys)
+        self.revision = max(self.revision, revision)
 
     @property
     def authority(self) -> bytearray | None:
@@ -78,7 +141,7 @@ class Keyring:
 
     @property
     def is_wiped(self) -> bool:
-        return not self._keys and self._authority is None
+        return not self._keys and self._authority is None and self._private is None
 
     def secrets(self) -> Mapping[str, bytearray]:
         """Everything that can be passed on: the compartment keys and the signing key."""
@@ -90,8 +153,10 @@ class Keyring:
         """Overwrite the keys with zeros and forget them."""
         for key in self.secrets().values():
             key[:] = bytes(len(key))
+        if self._private is not None:
+            self._private.wipe()
         self._keys.clear()
-        self._authority = None
+        self._authority = self._private = None
 
     def __repr__(self) -> str:
         return f"<Keyring with {len(self._keys)} keys>"

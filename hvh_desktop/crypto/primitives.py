@@ -42,6 +42,14 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(canonical(list(parts))).hexdigest()
 
 
+def sha256(*parts: Key) -> bytes:
+    """Hash of the parts after one another; each but the last must have a fixed size."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part)
+    return found.digest()
+
+
 def derive_key(password: str, salt: bytes, cost: KdfCost) -> bytearray:
     """Password to key with Argon2id."""
     import unicodedata

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from hvh_desktop.crypto import primitives
@@ -18,8 +18,8 @@ _LAYOUT = struct.Struct(">32s32s32s?Q")
 class PrivateKeys:
     """What the box holds. ``authority_public`` is how the owner knows the real user table."""
 
-    seal: bytearray
-    sign: bytearray
+    seal: bytearray = field(repr=False)
+    sign: bytearray = field(repr=False)
     authority_public: bytes
     revision: int
     is_own: bool
@@ -31,6 +31,10 @@ class PrivateKeys:
 
     def publics(self) -> tuple[bytes, bytes]:
         return primitives.seal_public(self.seal), primitives.sign_public(self.sign)
+
+    def copy(self) -> PrivateKeys:
+        """For who keeps them after the others are wiped."""
+        return replace(self, seal=bytearray(self.seal), sign=bytearray(self.sign))
 
     def wipe(self) -> None:
         for key in (self.seal, self.sign):
@@ -44,9 +48,22 @@ def slot_aad(vault_id: str, user_id: UUID, salt: bytes, cost: KdfCost) -> bytes:
     )
 
 
+def proof_message(vault_id: str, user_id: UUID, slot: Slot) -> bytes:
+    """What the owner signs about his slot, so that everybody sees which is his newest."""
+    digest = primitives.sha256(slot.box).hex()
+    parts = [vault_id, str(user_id), slot.version, slot.salt.hex(), *vars(slot.cost).values()]
+    return primitives.canonical(["hvh-kluis", FORMAT, "slotbewijs", *parts, digest])
+
+
 def close_slot(
-    vault_id: str, user_id: UUID, password: str, cost: KdfCost, private: PrivateKeys
+    vault_id: str,
+    user_id: UUID,
+    password: str,
+    cost: KdfCost,
+    private: PrivateKeys,
+    version: int = 1,
 ) -> Slot:
+    """``version`` goes up with every new password of this user."""
     salt = secrets.token_bytes(16)
     plaintext = bytearray(_LAYOUT.size)
     _LAYOUT.pack_into(
@@ -61,7 +78,9 @@ def close_slot(
     key = primitives.derive_key(password, salt, cost)
     box = primitives.close_box(key, plaintext, slot_aad(vault_id, user_id, salt, cost))
     _zero(key, plaintext)
-    return Slot(salt, cost, box)
+    slot = Slot(salt, cost, box, version=version)
+    slot.proof = primitives.sign(private.sign, proof_message(vault_id, user_id, slot))
+    return slot
 
 
 def open_slot(document: Document, name_hash: str, password: str) -> tuple[UUID, PrivateKeys] | None:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from hvh_desktop.crypto import grants, primitives
 from hvh_desktop.crypto.document import Document, Roster, RosterUser, Slot, checked_labels
-from hvh_desktop.crypto.keyring import AUTHORITY, Keyring, Labels
+from hvh_desktop.crypto.keyring import AUTHORITY, Keyring, Labels, split_name
 from hvh_desktop.crypto.passwords import KdfCost, check_password, check_user_name
 from hvh_desktop.crypto.recovery import RecoverySheet, split_secret
 from hvh_desktop.crypto.slots import PrivateKeys, close_slot
@@ -60,9 +60,11 @@ class Prepared:
     slot: Slot
 
 
-def prepare(roster: Roster, user: NewUser, cost: KdfCost, *, is_own: bool) -> Prepared:
+def prepare(
+    roster: Roster, user: NewUser, cost: KdfCost, *, is_own: bool, version: int = 1
+) -> Prepared:
     private = PrivateKeys.new(roster.authority_public, roster.revision, is_own=is_own)
-    slot = close_slot(roster.vault_id, user.medewerker_id, user.password, cost, private)
+    slot = close_slot(roster.vault_id, user.medewerker_id, user.password, cost, private, version)
     seal, sign = private.publics()
     private.wipe()
     return Prepared(seal, sign, slot)
@@ -154,6 +156,7 @@ def insert_user(
 
 def reset_user(document: Document, user: NewUser, prepared: Prepared, keyring: Keyring) -> None:
     known = find_known(document, user.medewerker_id)
+    _keep_author(document, user.medewerker_id)
     document.roster.users[user.medewerker_id] = replace(
         known,
         name_hash=_free_name(document.roster, user),
@@ -181,14 +184,28 @@ def change_user(
         labels=known.labels if labels is None else checked_labels(labels),
     )
     document.roster.users[medewerker_id] = user
-    slot = document.slots[medewerker_id]
-    slot.grants = {name: key for name, key in slot.grants.items() if name in user.entitled}
+    slot, entitled = document.slots[medewerker_id], document.roster.entitled(medewerker_id)
+    add_due(document.roster, set(slot.grants) - entitled)
+    slot.grants = {name: key for name, key in slot.grants.items() if name in entitled}
     grants.pass_on(document, medewerker_id, keyring)
 
 
 def remove_user(document: Document, medewerker_id: UUID) -> None:
     find_known(document, medewerker_id)
+    _keep_author(document, medewerker_id)
+    add_due(document.roster, document.slots[medewerker_id].grants)
     del document.roster.users[medewerker_id], document.slots[medewerker_id]
+
+
+def _keep_author(document: Document, medewerker_id: UUID) -> None:
+    """Other keys are coming, or none: what he signed until now stays his."""
+    keys = grants.authors_of(document, medewerker_id)
+    grants.keep_authors(document.roster, medewerker_id, keys)
+
+
+def add_due(roster: Roster, names: Iterable[str]) -> None:
+    """Somebody who had these keys may no longer have them: new ones must come."""
+    roster.due |= {split_name(name)[0] for name in names} & roster.compartments
 
 
 def describe(document: Document, medewerker_id: UUID) -> VaultUser:
@@ -196,8 +213,8 @@ def describe(document: Document, medewerker_id: UUID) -> VaultUser:
     wanted = grants.missing(document, medewerker_id)
     return VaultUser(
         medewerker_id,
-        frozenset(user.compartments - wanted),
-        frozenset(user.compartments & wanted),
+        user.compartments & document.slots[medewerker_id].grants.keys(),
+        user.compartments & {split_name(name)[0] for name in wanted},
         user.is_beheerder,
         user.labels,
     )
@@ -212,7 +229,7 @@ def find_known(document: Document, medewerker_id: UUID) -> RosterUser:
 
 def find_orphans(document: Document) -> frozenset[str]:
     held = {name for slot in document.slots.values() for name in slot.grants}
-    return frozenset(document.roster.commitments) - held
+    return frozenset(split_name(name)[0] for name in set(document.roster.commitments) - held)
 
 
 def check_beheerder_left(document: Document) -> None:
@@ -225,7 +242,7 @@ def check_beheerder_left(document: Document) -> None:
 
 def checked(roster: Roster, compartments: Iterable[str]) -> frozenset[str]:
     names = frozenset(str(name) for name in compartments)
-    if unknown := names - set(roster.commitments):
+    if unknown := names - roster.compartments:
         raise ValueError(f"not in this vault: {sorted(unknown)}")
     return names
 

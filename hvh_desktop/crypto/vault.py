@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from hvh_desktop.crypto import document as documents
 from hvh_desktop.crypto import grants
+from hvh_desktop.crypto import merge as merging
 from hvh_desktop.crypto import users as table
 from hvh_desktop.crypto.administration import Administration
 from hvh_desktop.crypto.attempts import Clock, WrongPassword
 from hvh_desktop.crypto.document import Document
-from hvh_desktop.crypto.keyring import Grant, Keyring
+from hvh_desktop.crypto.keyring import Grant, Keyring, Labels, split_name
+from hvh_desktop.crypto.merge import Merged
 from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
 from hvh_desktop.crypto.recovery import RecoverySheet, join_sheets
 from hvh_desktop.crypto.slots import PrivateKeys, close_slot, open_slot
@@ -106,6 +109,7 @@ class Vault(Administration):
         problem: EnvironmentProblem | None = None
         with self._store.changing() as document:
             grants.verify_roster(document, keyring.authority_public, keyring.revision)
+            grants.pass_on_recovery(document, keyring)
             for user_id in document.roster.users:
                 try:
                     passed_on += grants.pass_on(document, user_id, keyring)
@@ -127,7 +131,8 @@ class Vault(Administration):
         if not private.is_own:
             mine = PrivateKeys.new(roster.authority_public, roster.revision, is_own=True)
         mine.revision = roster.revision
-        slot = close_slot(roster.vault_id, user_id, new, self._cost or roster.cost, mine)
+        cost, version = self._cost or roster.cost, document.slots[user_id].version + 1
+        slot = close_slot(roster.vault_id, user_id, new, cost, mine, version)
         with self._store.changing() as fresh:
             grants.verify_roster(fresh, keyring.authority_public, keyring.revision)
             before = fresh.slots.get(user_id)
@@ -136,12 +141,13 @@ class Vault(Administration):
             fresh.slots[user_id] = slot
             if mine is private:
                 slot.grants, slot.renewal = before.grants, before.renewal
+                slot.others = before.others
             else:
                 slot.renewal = grants.renew_keys(fresh, user_id, private, mine)
                 grants.pass_on(fresh, user_id, keyring)
+        keyring.renew(mine)
         private.wipe()
         mine.wipe()
-        keyring.must_change_password = False
         return keyring
 
     def recover(self, sheets: Sequence[str]) -> Keyring:
@@ -153,3 +159,63 @@ class Vault(Administration):
         keyring = grants.open_recovery(document, secret)
         secret[:] = bytes(len(secret))
         return keyring
+
+    # Other laptops
+
+    def content(self) -> bytes:
+        """The whole vault as it stands, for the other laptops of the house."""
+        return documents.dump(self._store.read())
+
+    def site(self) -> tuple[str, bytes]:
+        """The id of this house, and the public key of who signs for it."""
+        roster = self._store.read().roster
+        return roster.vault_id, roster.authority_public
+
+    @classmethod
+    def settle(cls, folder: Path, document: Document, second_folder: Path | None = None) -> Vault:
+        """The vault of the house on a laptop that has none yet."""
+        vault = cls(folder, second_folder=second_folder)
+        vault._store.create(document)
+        vault._attempts.create()
+        return vault
+
+    def merge(self, theirs: Document, keyring: Keyring | None = None) -> Merged:
+        """Take in what the house has; a keyring of a beheerder signs what was changed apart.
+
+        EnvironmentProblem when ``theirs`` is not of this house: nothing changes then.
+        """
+        with self._store.changing() as document:
+            merged = merging.merge(document, theirs, keyring)
+            if keyring is not None and not merged.waits:
+                grants.pass_on_recovery(merged.document, keyring)
+            for name in ("roster", "signature", "slots", "recovery_keys", "recovery_authority"):
+                setattr(document, name, getattr(merged.document, name))
+        return merged
+
+    def refresh(self, keyring: Keyring) -> bool:
+        """Add the keys that came since to a keyring in use. False: this person has no access
+        any more, or got other keys, so lock."""
+        document = self._store.read()
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        user = document.roster.users.get(keyring.medewerker_id)
+        if user is None or keyring.private is None:
+            return False
+        if keyring.private.publics() != grants.public_keys(document, keyring.medewerker_id):
+            return False
+        keyring.add(grants.open_newer(document, keyring), document.roster.revision)
+        held = {split_name(name)[0] for name in keyring.keys}
+        is_same = held <= user.compartments and keyring.is_beheerder <= user.is_beheerder
+        return is_same and not _is_less(user.labels, keyring.labels)
+
+
+def _is_less(labels: Labels | None, before: Labels | None) -> bool:
+    """Whether a word is gone, or ends earlier than it did."""
+    always = "9999-12-31"
+    return (
+        labels is not None
+        and before is not None
+        and any(
+            word not in labels or (labels[word] or always) < (end or always)
+            for word, end in before.items()
+        )
+    )

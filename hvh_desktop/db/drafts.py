@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,12 +15,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hvh_desktop.db.entity import Draft
+from hvh_desktop.rights import Compartment
 
 if TYPE_CHECKING:
     from hvh_desktop.db.session import Session
-    from hvh_desktop.rights import Compartment
 
 NEW = "nieuw"
+_SEEN = "?gezien"
+"""Among the kept values: no field has this name."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,25 @@ class DraftRow:
     medewerker_id: UUID
     values: Mapping[str, Any]
     saved_at: datetime
+    seen: Mapping[Compartment, int] = field(default_factory=dict)
+    """Per compartment the last change that was there when the writer began."""
 
 
-def record_draft(session: Session, key: DraftKey, values: Mapping[str, Any]) -> datetime:
-    """Keep what was typed; returns the moment."""
+def record_draft(
+    session: Session,
+    key: DraftKey,
+    values: Mapping[str, Any],
+    seen: Mapping[Compartment, int] | None = None,
+) -> datetime:
+    """Keep what was typed, and what was seen then; returns the moment."""
     draft = _find(session, key)
     if draft is None:
         draft = Draft(medewerker_id=session.actor.medewerker_id, form=key.form, subject=key.subject)
         session.add(draft)
     draft.deelnemer_id = key.deelnemer_id
     draft.form_version = key.form_version
-    draft.values = json.dumps(dict(values), ensure_ascii=False)
+    kept = {**values, _SEEN: dict(seen)} if seen else dict(values)
+    draft.values = json.dumps(kept, ensure_ascii=False)
     draft.saved_at = session.now
     session.touched.add(Draft)
     return session.now
@@ -101,9 +111,12 @@ def _find(session: Session, key: DraftKey, compartment: Compartment | None = Non
 
 
 def _row(draft: Draft) -> DraftRow:
+    values: dict[str, Any] = json.loads(draft.values)
+    seen: dict[str, int] = values.pop(_SEEN, {})
     return DraftRow(
         DraftKey(draft.form, draft.form_version, draft.subject, draft.deelnemer_id),
         draft.medewerker_id,
-        json.loads(draft.values),
+        values,
         draft.saved_at,
+        {Compartment(name): number for name, number in seen.items()},
     )

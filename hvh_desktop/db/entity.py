@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import Index, MetaData, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from hvh_desktop.db.columns import TYPES
 from hvh_desktop.db.ids import new_id
-from hvh_desktop.rights import Compartment
+from hvh_desktop.rights import Compartment, Right
 
 _NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,6 +40,21 @@ class Entity(Base):
     __abstract__ = True
     __compartment__: ClassVar[Compartment]
     __search__: ClassVar[tuple[str, ...]] = ()
+    __one_of__: ClassVar[tuple[str, ...]] = ()
+    """Columns that say which one it is: made on two laptops apart, it is still one thing."""
+    __quiet__: ClassVar[frozenset[str]] = frozenset()
+    """Columns of which two versions need nobody's attention: the shown one is good enough."""
+    __decides__: ClassVar[tuple[str, ...]] = ()
+    """Columns that say what it decides about: of two that did not see each other one counts."""
+    __is_decision__: ClassVar[bool] = False
+    """A decision or a part of one: what does not count is not read. See ``sync/line.py``."""
+    __written_by__: ClassVar[tuple[Right, ...]] = ()
+    """Who writes it holds one of these rights. Every laptop looks at it again when it comes from
+    another one, and then it must be signed. Empty: whoever holds the key of the compartment."""
+    __changed_by__: ClassVar[tuple[Right, ...] | None] = None
+    """The same for changes after it was made, when those ask for another right."""
+    __value_written_by__: ClassVar[dict[str, dict[str, tuple[Right, ...]]]] = {}
+    """Field -> value -> the rights one of which is needed to write that."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     created_at: Mapped[datetime]
@@ -59,7 +74,12 @@ class Change(Base):
     """What somebody wrote: audit trail and outbox in one. Lives in every compartment."""
 
     __tablename__ = "change"
-    __table_args__ = (Index(None, "entity"), Index(None, "at"))
+    __table_args__ = (
+        Index(None, "entity"),
+        Index(None, "at"),
+        Index("ix_change_unsealed", "id", sqlite_where=text("envelope IS NULL")),
+        Index("ix_change_waiting", "state", sqlite_where=text("state != ''")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     action: Mapped[UUID]
@@ -76,6 +96,13 @@ class Change(Base):
     """JSON: field -> value, encoded by ``columns.encode``."""
     parents: Mapped[str] = mapped_column(Text)
     """JSON: field -> ids of the changes of that field which the writer saw."""
+    ext: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")
+    """JSON: what a newer version wrote and this one does not know; passed on untouched."""
+    envelope: Mapped[bytes | None]
+    """Hash of the envelope that carries it; None while it waits to be sealed."""
+    state: Mapped[str] = mapped_column(default="", server_default="")
+    """Empty: it is in the tables. ``ouder``: something it builds on is not here yet.
+    ``update``: a newer version must carry it out. ``apart``: it does not fit (a bug or worse)."""
 
 
 class Draft(Base):

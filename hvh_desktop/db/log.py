@@ -10,17 +10,25 @@ from uuid import UUID
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.sql.elements import TextClause
 
 from hvh_desktop.db.columns import decode, encode
 from hvh_desktop.db.entity import Change, Entity
-from hvh_desktop.db.ids import new_id
+from hvh_desktop.db.ids import id_of, new_id
+from hvh_desktop.db.versions import Writing
+from hvh_desktop.errors import UserError
 from hvh_desktop.forms import version_of
 from hvh_desktop.rights import Compartment
+from hvh_desktop.sync.line import line_of, read_nodes
 
 if TYPE_CHECKING:
     from hvh_desktop.db.session import Session
 
+DECIDED = (
+    "Een collega heeft hier net al iets over vastgelegd. Lees dat eerst, en leg dan vast wat nog "
+    "nodig is. Wat je typte staat nog op het scherm."
+)
 _TECHNICAL = frozenset({"id", "heads"})
 _INSERT = (
     'INSERT INTO "change" (id, action, user, device, at, hlc, "schema", kind, entity, operation,'
@@ -42,8 +50,8 @@ def write_log(session: Session) -> None:
         raise RuntimeError("entities are never deleted: set is_vervallen")
     rows = [_create(session, entity) for entity in session.new if isinstance(entity, Entity)]
     for entity in session.dirty:
-        if isinstance(entity, Entity) and (values := _changed_values(entity)):
-            rows.append(_set(session, entity, values))
+        if isinstance(entity, Entity) and (values := _changed_values(session, entity)):
+            rows += _set(session, entity, values)
     if rows:
         session.write_connection().exec_driver_sql(_INSERT, rows)
 
@@ -57,14 +65,32 @@ def _create(session: Session, entity: Entity) -> tuple[Any, ...]:
     values = {name: getattr(entity, name) for name in _fields(type(entity))}
     if any(values[name] for name in entity.__search__):
         session.to_index.append(entity)
-    return _row(session, entity, change, "create", values, {})
+    encoded = {name: encode(value) for name, value in values.items()}
+    parents = {"": _followed(session, entity)} if entity.__decides__ else {}
+    return _row(session, entity, change, "create", encoded, parents, session.next_tick())
 
 
-def _changed_values(entity: Entity) -> dict[str, Any]:
-    """The fields that got another value, with that value."""
+def _followed(session: Session, entity: Entity) -> list[str]:
+    """The decision that this one comes after: the last that counts. Who did not see that one
+    may not decide now."""
+    found = read_nodes(
+        lambda *query: session.write_connection().exec_driver_sql(*query).all(),
+        entity.__tablename__,
+        entity.__decides__,
+        [getattr(entity, name).bytes for name in entity.__decides__],
+    )
+    line = line_of(node for _, _, node in found)
+    row = {node.change: row for row, device, node in found if device != session.device.bytes}
+    if line and session.seen is not None and row.get(line[-1].change, 0) > session.seen:
+        raise UserError(DECIDED)
+    return [line[-1].change] if line else []
+
+
+def _changed_values(session: Session, entity: Entity) -> dict[str, Any]:
+    """The fields that got another value, with that value, and those that were decided about."""
     state = inspect(entity)
     unmodified = state.unmodified
-    values: dict[str, Any] = {}
+    values = {name: getattr(entity, name) for name in session.resolved.get(entity.id, ())}
     for name in _fields(type(entity)):
         if name in unmodified:
             continue
@@ -75,18 +101,31 @@ def _changed_values(entity: Entity) -> dict[str, Any]:
     return values
 
 
-def _set(session: Session, entity: Entity, values: dict[str, Any]) -> tuple[Any, ...]:
+def _set(session: Session, entity: Entity, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    writing = Writing(session, entity)
+    writing.keep_what_others_wrote(values)
+    if not values:
+        return []
     version = version_of(type(entity).__name__)
     if version != entity.form_version:
         entity.form_version = values["form_version"] = version
     change = new_id()
-    heads: dict[str, list[str]] = json.loads(entity.heads)
-    parents = {name: heads.get(name, heads[""]) for name in values}
-    heads |= {name: [change.hex] for name in values}
-    entity.heads = json.dumps(heads)
+    parents = {name: writing.parents(name) for name in values}
+    tick = session.next_tick(above=writing.highest_tick(list(values)))
+    encoded = {name: encode(value) for name, value in values.items()}
+    writing.put(change.hex, tick, encoded, parents)
     if not values.keys().isdisjoint(entity.__search__):
         session.to_index.append(entity)
-    return _row(session, entity, change, "set", values, parents)
+    return [_row(session, entity, change, "set", encoded, parents, tick)]
+
+
+def resolve(session: Session, entity: Entity, name: str, value: Any) -> None:
+    """Decide about all versions of one field: whatever it held, it holds this from now on."""
+    session.resolved.setdefault(entity.id, set()).add(name)
+    setattr(entity, name, value)
+    flag_modified(entity, name)
+    session.flush()
+    session.resolved.pop(entity.id)
 
 
 def _row(
@@ -94,8 +133,9 @@ def _row(
     entity: Entity,
     change: UUID,
     operation: str,
-    values: dict[str, Any],
+    encoded: dict[str, Any],
     parents: dict[str, list[str]],
+    tick: int,
 ) -> tuple[Any, ...]:
     _own_compartment(session, entity)
     session.touched.add(type(entity))
@@ -105,12 +145,12 @@ def _row(
         session.actor.medewerker_id.bytes,
         session.device.bytes,
         session.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        session.next_tick(),
+        tick,
         session.schema,
         type(entity).__name__,
         entity.id.bytes,
         operation,
-        json.dumps({name: encode(value) for name, value in values.items()}, ensure_ascii=False),
+        json.dumps(encoded, ensure_ascii=False),
         json.dumps(parents),
     )
 
@@ -137,6 +177,9 @@ def _defaults(kind: type[Entity]) -> tuple[tuple[str, Any], ...]:
 
 def _fill_defaults(entity: Entity) -> None:
     """Defaults are set now, not at the insert, so that the log holds them too."""
+    if entity.id is None and entity.__one_of__:
+        which = [encode(getattr(entity, name)) for name in entity.__one_of__]
+        entity.id = id_of(type(entity).__name__, json.dumps(which, ensure_ascii=False))
     for name, default in _defaults(type(entity)):
         if getattr(entity, name) is None:
             setattr(entity, name, default(None) if callable(default) else default)

@@ -23,6 +23,7 @@ from hvh_desktop.db import schema
 from hvh_desktop.db.engine import open_engine
 from hvh_desktop.db.entity import EVERYWHERE, Base, entity_classes
 from hvh_desktop.db.search import CREATE
+from hvh_desktop.db.travel import TRAVEL
 from hvh_desktop.rights import Compartment
 
 _FOLDER = Path(__file__).parent / "migrations" / "versions"
@@ -47,7 +48,7 @@ def downgrade() -> None:
 def tables_of(compartment: Compartment) -> MetaData:
     """The tables that a file of this compartment holds, by the models of today."""
     metadata = MetaData(naming_convention=Base.metadata.naming_convention)
-    for mapped in (*EVERYWHERE, *entity_classes(compartment)):
+    for mapped in (*EVERYWHERE, *TRAVEL, *entity_classes(compartment)):
         mapped.metadata.tables[mapped.__tablename__].to_metadata(metadata)
     return metadata
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from hvh_desktop.rights import Compartment
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; a test holds it equal to the migrations folder."""
 
 NEWER = (
@@ -53,20 +54,31 @@ def upgrade(engine: Engine, compartment: Compartment, target: str = "head") -> N
     """Run the migrations on one file."""
     from alembic import command
 
-    with engine.execution_options(writes=True).begin() as connection:
-        config = _config()
-        config.attributes.update(connection=connection, compartment=compartment)
-        command.upgrade(config, target)
+    _migrate(engine, compartment, lambda config: command.upgrade(config, target))
 
 
 def downgrade(engine: Engine, compartment: Compartment, target: str = "base") -> None:
     """Undo migrations on one file; for tests and for developers."""
     from alembic import command
 
-    with engine.execution_options(writes=True).begin() as connection:
-        config = _config()
-        config.attributes.update(connection=connection, compartment=compartment)
-        command.downgrade(config, target)
+    _migrate(engine, compartment, lambda config: command.downgrade(config, target))
+
+
+def _migrate(engine: Engine, compartment: Compartment, run: Callable[[Config], None]) -> None:
+    """In one transaction. SQLite copies a table to change it, so the rows that point at it are
+    checked at the end, not at each step."""
+    with engine.execution_options(writes=True).connect() as connection:
+        raw = connection.connection
+        raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                config = _config()
+                config.attributes.update(connection=connection, compartment=compartment)
+                run(config)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise EnvironmentProblem(DAMAGED)
+        finally:
+            raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _config() -> Config:

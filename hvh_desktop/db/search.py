@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from hvh_desktop.db.ids import id_from
@@ -35,7 +35,7 @@ def index(session: Session, entities: Sequence[Entity]) -> None:
         return
     connection = session.write_connection()
     for entity in entities:
-        body = "\n".join(str(value) for n in entity.__search__ if (value := getattr(entity, n)))
+        body = body_of(getattr(entity, name) for name in entity.__search__)
         deelnemer: UUID | None = getattr(entity, "deelnemer_id", None)
         found = connection.exec_driver_sql(
             "INSERT INTO search_item (entity, kind, deelnemer_id) VALUES (?, ?, ?)"
@@ -43,8 +43,13 @@ def index(session: Session, entities: Sequence[Entity]) -> None:
             (entity.id.bytes, type(entity).__name__, deelnemer.bytes if deelnemer else None),
         ).scalar_one()
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", (found, fold_letters(body))
+            "INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", (found, body)
         )
+
+
+def body_of(values: Iterable[Any]) -> str:
+    """The words of an entity as they go into the index."""
+    return fold_letters("\n".join(str(value) for value in values if value))
 
 
 def query_of(words: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, Table, event
+from sqlalchemy import Engine, Table, event, select
 from sqlalchemy import orm as sa_orm
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import visitors
@@ -17,10 +17,13 @@ from sqlalchemy.sql import visitors
 from hvh_desktop.db import log, search
 from hvh_desktop.db.entity import Entity, entity_classes
 from hvh_desktop.db.ids import new_id
+from hvh_desktop.db.travel import Beaten
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Actor, Compartment
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+WITH_BEATEN = "with_beaten"
+"""Execution option: read decisions that do not count too."""
 Clock = Callable[[], datetime]
 
 
@@ -42,7 +45,8 @@ class Session(sa_orm.Session):
         clock: Clock | None,
         compartment: Compartment | None = None,
         action: UUID | None = None,
-        tick: Callable[[int], int],
+        seen: int | None = None,
+        tick: Callable[[int, int], int],
     ) -> None:
         super().__init__(autoflush=True, expire_on_commit=False)
         self._engines = dict(engines)
@@ -52,6 +56,10 @@ class Session(sa_orm.Session):
         self.compartment = compartment
         self.action = action or new_id()
         self.now: datetime = clock() if clock else datetime.now(UTC)
+        self.seen = seen
+        """What the writer had on the screen: ``mark`` of the moment it was read; None: now."""
+        self.resolved: dict[UUID, set[str]] = {}
+        """Entity -> fields of which all versions are being decided about."""
         self.touched: set[type] = set()
         self.to_index: list[Entity] = []
         self._tick = tick
@@ -61,9 +69,17 @@ class Session(sa_orm.Session):
         """The calendar day in the house."""
         return self.now.astimezone(AMSTERDAM).date()
 
-    def next_tick(self) -> int:
+    def next_tick(self, *, above: int = 0) -> int:
         """The next value of this laptop's hybrid logical clock; it never runs back."""
-        return self._tick(int(self.now.timestamp() * 1000))
+        return self._tick(int(self.now.timestamp() * 1000), above)
+
+    def mark(self, compartment: Compartment) -> int:
+        """How far the log of a compartment is in what this session reads. A form that was filled
+        with it gives it back when it writes (``Database.transaction(seen=…)``)."""
+        connection = self.connection(bind_arguments={"bind": self.engine_of(compartment)})
+        found = connection.exec_driver_sql('SELECT coalesce(max(rowid), 0) FROM "change"')
+        mark: int = found.scalar_one()
+        return mark
 
     def engine_of(self, compartment: Compartment) -> Engine:
         """The engine of a compartment; a UserError when this person holds no key to it."""
@@ -122,3 +138,24 @@ def _after_flush(session: Session, *_: object) -> None:
 
 
 event.listen(Session, "do_orm_execute", log.guard_statement)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _read_what_counts(state: sa_orm.ORMExecuteState) -> None:
+    """Decisions that came second are there, but nobody takes them for the decision: they are
+    read only by who asks for them (``WITH_BEATEN``), or for one by its id."""
+    if not state.is_select or state.is_column_load or state.execution_options.get(WITH_BEATEN):
+        return
+    names = [m.class_.__name__ for m in state.all_mappers if _is_decision(m.class_)]
+    if names:
+        state.statement = state.statement.options(*(_counts(name) for name in names))
+
+
+def _is_decision(mapped: type) -> bool:
+    return getattr(mapped, "__is_decision__", False)
+
+
+@lru_cache
+def _counts(name: str) -> Any:
+    kind = next(entity for entity in entity_classes() if entity.__name__ == name)
+    return sa_orm.with_loader_criteria(kind, kind.id.not_in(select(Beaten.entity)))

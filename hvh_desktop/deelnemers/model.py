@@ -86,7 +86,7 @@ class Deelnemer(Entity):
     achternaam: Mapped[str]
     naam_eigen_schrift: Mapped[str] = mapped_column(default="")
     geboortedatum: Mapped[date]
-    registratienummer: Mapped[str] = mapped_column(unique=True)
+    registratienummer: Mapped[str] = mapped_column(index=True)
     gemeente_herkomst: Mapped[str]
     gemeente_vestiging: Mapped[str]
     inrichting_herkomst: Mapped[str] = mapped_column(default="")

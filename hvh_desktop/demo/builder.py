@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from hvh_desktop.actieplannen.model import Doel
 from hvh_desktop.behandelingen.service import change_beschikbaarheid
 from hvh_desktop.crypto import KdfCost
 from hvh_desktop.db import AMSTERDAM, Compartment, Database, Session, new_id
 from hvh_desktop.db.session import Clock
+from hvh_desktop.deelnemers.model import Deelnemer
 from hvh_desktop.demo.days import PRESENT, Calendar
 from hvh_desktop.demo.invent import invent_stories
 from hvh_desktop.demo.invent_zorg import add_zorg
@@ -39,7 +41,7 @@ from hvh_desktop.organisaties.service import record_organisatie
 from hvh_desktop.rights import Actor, Rol
 
 MARKER = "demo.json"
-VERSION = 4
+VERSION = 5
 """Raise it when the demo tells something else, so that an older demo is built anew."""
 OLDEST = timedelta(days=7)
 """A demo that was built longer ago has stories that stand still."""
@@ -123,6 +125,7 @@ def build_demo(
         told = read_stories()
         stories = add_zorg(told[:written], invent_stories(told, invented))
         _tell(database, hands, list_all_steps(house, stories), progress)
+        _two_versions(database, hands, calendar)
 
     first_run(folder, setup, clock=lambda: start, cost=cost or KdfCost.floor(), fill=fill)
     write_marker(folder, calendar.today, is_ready=True)
@@ -168,6 +171,25 @@ def _do(session: Session, actor: Actor, step: Step) -> None:
     except UserError as error:
         told = f"story {step.story}, {step.moment:%Y-%m-%d}, {step.by}: {error.text} {error.fields}"
         raise ValueError(told) from error
+
+
+APART = (
+    ("m01", -2, "Als ik slaap, ben ik rustiger. Moe ben ik gevaarlijk, en dat wil ik niet zijn."),
+    ("c02", -1, "Moe ben ik gevaarlijk. De behandelaar wil weten of de slaapregels werken."),
+)
+"""Mentor and casemanager changed one doel, each on a laptop that had no network."""
+
+
+def _two_versions(database: Database, hands: Mapping[str, Actor], days: Calendar) -> None:
+    """Neither saw what the other wrote, so both stand until somebody makes one text of it."""
+    with database.reading() as session:
+        of_him = select(Doel.id).join(Deelnemer).where(Deelnemer.roepnaam == "Delbrîn")
+        doel_id = session.scalars(of_him.order_by(Doel.volgorde)).first()
+        seen = session.mark(Compartment.team)
+    for by, day, waarom in APART if doel_id else ():
+        with database.transaction(Compartment.team, seen=seen) as session:
+            session.actor, session.now = hands[by], days.moment(days.past(day), 15)
+            session.get_one(Doel, doel_id).waarom = waarom
 
 
 # Colleagues and organisaties ----------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -22,6 +22,7 @@ from hvh_desktop.mentorgesprekken.model import Mentorgesprek
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from hvh_desktop.verbindingen.screen_melding import VersionsNotice
 
 __all__ = ["DossierFrame", "DossierPage", "OverzichtTab", "Tab"]
 
@@ -44,6 +45,7 @@ class Framed(Page):
     Raises UserError when the person at the keyboard may not see him, before anything is shown.
     """
 
+    marks = False
     shows: ClassVar[frozenset[type]] = frozenset(
         {Deelnemer, Verblijf, Teamlid, Aandachtspunt, Mentorgesprek, Medewerker}
     )
@@ -61,6 +63,8 @@ class Framed(Page):
         self._above.setContentsMargins(theme.space.l, 0, theme.space.l, 0)
         self._above.setSpacing(0)
         self._layout.addLayout(self._above)
+        self._versions = VersionsNotice(context)
+        self._layout.addWidget(self._versions)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(self._file, 1)
@@ -68,6 +72,7 @@ class Framed(Page):
         self._footer_layout = QVBoxLayout(self._footer)
         self._footer_layout.setContentsMargins(0, 0, 0, 0)
         self._is_stale = False
+        context.changed.connect(self._look_for_versions)
 
     @property
     def topic(self) -> str:
@@ -80,6 +85,10 @@ class Framed(Page):
     def build_inner(self) -> None:
         """Put the page below the header card, now that his dossier is open."""
         raise NotImplementedError
+
+    def about(self) -> Mapping[str, Any]:
+        """What of him is shown: parts of the address; nothing for all of it."""
+        return {}
 
     def has_footer(self) -> bool:
         """Has the page below the header card a footer?"""
@@ -139,10 +148,18 @@ class Framed(Page):
         if old is None:
             self._above.addWidget(card)
             self.build_inner()
+        self._versions.show_of(self.deelnemer_id, self.about())
+        if old is None:
             return
         self._above.replaceWidget(old, card)
         old.setParent(None)
         old.deleteLater()
+
+    def _look_for_versions(self, _: frozenset[type]) -> None:
+        """Two versions may come in of anything that is his, whatever this page itself shows."""
+        if self._card is not None and self.isVisible() and not self.is_typed_in():
+            with self.context.explain():
+                self._versions.show_of(self.deelnemer_id, self.about())
 
     def refresh(self) -> None:
         if self._asks is not None:
@@ -264,6 +281,9 @@ class DossierPage(Framed):
 
     def has_footer(self) -> bool:
         return self._has_footer
+
+    def about(self) -> Mapping[str, Any]:
+        return self.page.address
 
     def prepare(self) -> None:
         super().prepare()

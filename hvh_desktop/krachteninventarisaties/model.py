@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
@@ -33,6 +33,7 @@ class Krachteninventarisatie(Entity):
     """One version; a new version starts as a copy of the one before."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset({"afgerond_op", "afgerond_door"})
     __search__ = ("zelfregulering", "zelfregulering_aanvulling")
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)
@@ -53,21 +54,13 @@ class Krachteninventarisatie(Entity):
     """A concept that was begun by mistake; its number is given again."""
 
 
-Index(
-    "uq_krachteninventarisatie_deelnemer_id_versie",
-    Krachteninventarisatie.deelnemer_id,
-    Krachteninventarisatie.versie,
-    unique=True,
-    sqlite_where=~Krachteninventarisatie.is_vervallen,
-)
-
-
 class Leefgebiedblad(Entity):
     """What he says about one leefgebied, with the professional's addition apart from it."""
 
     __compartment__ = Compartment.team
+    __one_of__ = ("krachteninventarisatie_id", "leefgebied")
     __table_args__ = (
-        UniqueConstraint("krachteninventarisatie_id", "leefgebied"),
+        Index(None, "krachteninventarisatie_id", "leefgebied"),
         CheckConstraint("bereidheid IS NULL OR bereidheid BETWEEN 1 AND 7", "bereidheid"),
     )
     __search__ = ("nu", "wensen", "hulpbronnen", "aanvulling")
@@ -90,6 +83,7 @@ class Kracht(Entity):
     """Something he can or has, in one line, with who said so."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset({"volgorde"})
     __search__ = ("tekst",)
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))

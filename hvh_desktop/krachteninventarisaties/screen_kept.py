@@ -82,7 +82,9 @@ class KeptView(QWidget):
             return False
         values = {**self.values(), **(extra or {})}
         if self.is_changed() or extra:
-            if not self.context.perform(lambda session: self._keep(session, values)):
+            if not self.context.perform(
+                lambda session: self._keep(session, values), seen=self.keeper.seen
+            ):
                 self.keeper.keep()
                 return False
             self.keeper.forget()

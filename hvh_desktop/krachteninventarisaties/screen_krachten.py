@@ -90,6 +90,7 @@ class KrachtenList(QWidget):
         self._roepnaam, self._is_fixed = roepnaam, is_fixed
         self._editing: UUID | None = None
         self._edit: KrachtForm | None = None
+        self._seen = context.seen
         self._add_button = kit.Button(
             "Kracht erbij", "stil", "plus", small=True, name="kracht_erbij", on_click=self.open_new
         )
@@ -124,13 +125,16 @@ class KrachtenList(QWidget):
     # ------------------------------------------------------------------------------- the lines
 
     def show_blad(self, blad: BladRow) -> None:
-        """Show the krachten as they are kept now."""
+        """Show the krachten as they are kept now; what is typed in one of them stays."""
         self._blad = blad
+        typed = self._edit.values() if self._edit is not None else None
         kit.clear(self._lines)
         self._edit = None
         for kracht in blad.krachten:
             editing = kracht.id == self._editing
             kit.fill(self._lines, self._edit_row(kracht) if editing else self._line(kracht))
+        if typed is not None and self._edit is not None:
+            self._edit.set_values(*typed)
         if not blad.krachten:
             text = f"Nog geen kracht. Waar is {self._roepnaam} goed in, wie of wat heeft hij?"
             kit.fill(self._lines, kit.Label(text, role="muted", wrap=True))
@@ -215,7 +219,8 @@ class KrachtenList(QWidget):
             self.new.set_values(values["kracht_tekst"], values.get("kracht_bron", ""))
 
     def _open_edit(self, kracht_id: UUID | None) -> None:
-        self._editing = kracht_id
+        self._editing, self._edit = kracht_id, None
+        self._seen = self._context.seen
         self.show_blad(self._blad)
         if self._edit is not None:
             self._edit.tekst.setFocus()
@@ -228,7 +233,9 @@ class KrachtenList(QWidget):
         tekst, bron = form.values()
         self._editing = None
         kept = self._context.perform(
-            lambda session: service.change_kracht(session, kracht_id, tekst, bron), form=form
+            lambda session: service.change_kracht(session, kracht_id, tekst, bron),
+            form=form,
+            seen=self._seen,
         )
         if not kept:
             self._editing = kracht_id

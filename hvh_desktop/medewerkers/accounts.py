@@ -93,10 +93,9 @@ class Entry:
             return get_medewerker(session, self.keyring.medewerker_id).gebruikersnaam
 
     def change_own_password(self, old: str, new: str) -> None:
-        """The keys stay as they are; only what opens them changes."""
+        """The keys of the files stay as they are; the first own password brings new own keys."""
         gebruikersnaam = self.own_user_name()
-        self.vault.change_password(gebruikersnaam, old, new).wipe()
-        self.keyring.must_change_password = False
+        self.keyring.take_over(self.vault.change_password(gebruikersnaam, old, new))
 
     def holds_every_key(self) -> bool:
         """Whether new recovery sheets can be made without two old ones."""

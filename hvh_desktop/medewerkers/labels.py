@@ -60,10 +60,12 @@ def day_of(session: Session) -> date:
 
 
 def newest_moment(session: Session) -> datetime:
-    """When something was kept last in the files that are open; this moment when nothing was."""
+    """When something was kept last on this laptop in the files that are open; this moment when
+    nothing was. A colleague whose clock is ahead ends nobody's roles."""
     moments = [
         session.scalar(
-            select(func.max(Change.at)), bind_arguments={"bind": session.engine_of(compartment)}
+            select(func.max(Change.at)).where(Change.device == session.device),
+            bind_arguments={"bind": session.engine_of(compartment)},
         )
         for compartment in Compartment
         if session.holds(compartment)

@@ -8,18 +8,19 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
-from hvh_desktop.rights import Rol
+from hvh_desktop.rights import Right, Rol
 
 
 class Medewerker(Entity):
     """A colleague with his roles; the vault holds what his password opens."""
 
     __compartment__ = Compartment.register
+    __written_by__ = (Right.change_medewerkers,)
 
     naam: Mapped[str]
     roepnaam: Mapped[str]
     voorletters: Mapped[str] = mapped_column(default="")
-    gebruikersnaam: Mapped[str] = mapped_column(unique=True)
+    gebruikersnaam: Mapped[str] = mapped_column(index=True)
     functie: Mapped[str] = mapped_column(default="")
     rollen: Mapped[tuple[str, ...]]
     tijdelijke_rollen: Mapped[tuple[str, ...]] = mapped_column(default=(), server_default="[]")

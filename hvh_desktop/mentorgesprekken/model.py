@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
@@ -36,6 +36,17 @@ class Mentorgesprek(Entity):
     """One talk: first planned, then written as a concept, then vastgesteld."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset(
+        {
+            "afspraken_volgorde",
+            "begonnen_op",
+            "begonnen_door",
+            "vastgesteld_op",
+            "vastgesteld_door",
+            "verzet_op",
+            "verzet_door",
+        }
+    )
     __table_args__ = (
         Index(None, "deelnemer_id", "datum"),
         Index(None, "deelnemer_id", "status", "datum"),
@@ -80,7 +91,8 @@ class Doelnotitie(Entity):
     """What was said about one doel in one talk."""
 
     __compartment__ = Compartment.team
-    __table_args__ = (UniqueConstraint("mentorgesprek_id", "doel_id"),)
+    __one_of__ = ("mentorgesprek_id", "doel_id")
+    __table_args__ = (Index(None, "mentorgesprek_id", "doel_id"),)
     __search__ = ("tekst",)
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))

@@ -135,7 +135,9 @@ class ConceptDeel(QWidget):
         values = {name: self.kaart.held.values()[name] for name in HELD}
         self._keeper.keep()
         if self._context.perform(
-            lambda s: service.change_mentorgesprek(s, self._id, values), form=self
+            lambda s: service.change_mentorgesprek(s, self._id, values),
+            form=self,
+            seen=self._keeper.seen,
         ):
             self.kaart.kop.fold_away()
 
@@ -179,7 +181,7 @@ class ConceptDeel(QWidget):
             service.complete_mentorgesprek(session, self._id, values)
             remove_draft(session, self._key)  # at once, or the fixed talk offers it again
 
-        if self._context.perform(operation, form=self):
+        if self._context.perform(operation, form=self, seen=self._keeper.seen):
             self._foot.say("")
             self._keeper.forget()
             self.completed.emit()

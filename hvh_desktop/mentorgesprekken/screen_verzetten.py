@@ -127,6 +127,7 @@ class VerzettenPage(Page):
             ),
             form=self.form,
             done=self._arrive,
+            seen=self._keeper.seen,
         )
 
     def _arrive(self, _new: UUID) -> None:

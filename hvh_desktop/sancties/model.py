@@ -7,12 +7,15 @@ Sources of the rules: Pbw articles 23-24, 50-58, 60-71 (DF §0.1, §3).
 from __future__ import annotations
 
 from datetime import date, time
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
+from hvh_desktop.rights import Right
+from hvh_desktop.sancties.path import STEP_RIGHTS
 from hvh_desktop.sancties.words import (
     AlternatiefSoort,
     BijlageSoort,
@@ -32,6 +35,18 @@ class Sanctiezaak(Entity):
     """A voorval and all that followed from it. ``status`` is the last step that was done."""
 
     __compartment__ = Compartment.team
+    __value_written_by__: ClassVar = {"status": STEP_RIGHTS}
+    __quiet__ = frozenset(
+        {
+            "status",
+            "ronde",
+            "aanleiding",
+            "voor_ronde",
+            "slot_datum",
+            "slot_reden",
+            "slot_toelichting",
+        }
+    )
     __search__ = ("plaats", "feiten", "verslag", "slot_toelichting")
     __table_args__ = (Index(None, "deelnemer_id", "voorval_datum"), Index(None, "status"))
 
@@ -76,6 +91,9 @@ class Zaakstap(Entity):
     """A step that was taken, as the case tells it: by whom is the entity's own maker."""
 
     __compartment__ = Compartment.team
+    __value_written_by__: ClassVar = {"naar": STEP_RIGHTS}
+    __decides__ = ("sanctiezaak_id",)
+    __is_decision__ = True
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))
@@ -144,6 +162,7 @@ class Sanctieadvies(Entity):
     """What the psycholoog releases to the team about this case; the newest one counts."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.advise_sanctie,)
     __search__ = ("tekst",)
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
@@ -157,6 +176,7 @@ class Sanctievoorstel(Entity):
     """What the locatiemanager weighed and proposes."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.propose_sanctie,)
     __search__ = ("verantwoordelijkheid_toelichting", "waarom", "geprobeerd")
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
@@ -202,6 +222,8 @@ class Straf(Entity):
     """One straf of an alternatief or of a beslissing (art. 51, 53)."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.propose_sanctie, Right.decide_sanctie)
+    __is_decision__ = True
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))
@@ -228,6 +250,8 @@ class Beslissing(Entity):
     """What the directeur decided (art. 51, 53): nobody else may."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.decide_sanctie,)
+    __is_decision__ = True
     __search__ = ("motivering", "degradatie_reden")
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
@@ -254,6 +278,9 @@ class Voorwaarde(Entity):
     """What he keeps to during his proeftijd, and who follows it (art. 53)."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.decide_sanctie,)
+    __changed_by__ = (Right.change_voorwaarde,)
+    __is_decision__ = True
     __search__ = ("tekst", "toelichting")
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)

@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
+from hvh_desktop.rights import Right
 from hvh_desktop.sancties.words import (
     BeklagStatus,
     Beroep,
@@ -27,6 +28,8 @@ class Mededeling(Entity):
     """The written decision (art. 58), frozen as it went on paper."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.complete_mededeling,)
+    __is_decision__ = True
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))
@@ -66,6 +69,7 @@ class Tenuitvoerlegging(Entity):
     """A straf, or the part of it that is executed, from when until when (art. 51, 55)."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.record_tenuitvoerlegging,)
     __search__ = ("toelichting",)
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
@@ -114,6 +118,9 @@ class Vervolgvoorstel(Entity):
     """What may follow for verlof or place: asked of the casemanager, never done by itself."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.decide_sanctie,)
+    __changed_by__ = (Right.decide_vervolgvoorstel,)
+    __is_decision__ = True
     __search__ = ("reden", "geprobeerd", "antwoord")
 
     sanctiezaak_id: Mapped[UUID] = mapped_column(ForeignKey("sanctiezaak.id"), index=True)
@@ -133,6 +140,7 @@ class Ordemaatregel(Entity):
     """Not a straf: a short measure for order or safety, with a clock of its own (art. 23-24)."""
 
     __compartment__ = Compartment.team
+    __written_by__ = (Right.record_ordemaatregel, Right.change_ordemaatregel)
     __search__ = ("reden", "einde_reden")
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)

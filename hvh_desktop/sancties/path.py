@@ -91,6 +91,21 @@ _EARLIER: Final[Mapping[tuple[SanctieStatus, SanctieStatus], Right]] = {
 }
 """Steps that somebody else takes than the table above says: before there is a decision."""
 
+_DIRECTEUR = Right.decide_sanctie
+STEP_RIGHTS: Final[dict[str, tuple[Right, ...]]] = {
+    _S.voorstel.value: (Right.propose_sanctie,),
+    _S.beslissing.value: (_DIRECTEUR,),
+    _S.mededeling.value: (Right.complete_mededeling,),
+    _S.tenuitvoerlegging.value: (Right.record_tenuitvoerlegging, _DIRECTEUR),
+    _S.voorwaardelijk.value: (Right.record_tenuitvoerlegging, _DIRECTEUR),
+    _S.afloop.value: (Right.record_tenuitvoerlegging, _DIRECTEUR),
+    _S.afgezien.value: (_DIRECTEUR, Right.write_verslag),
+    _S.geseponeerd.value: (_DIRECTEUR,),
+    _S.ingetrokken.value: (_DIRECTEUR, Right.propose_sanctie, Right.write_verslag),
+}
+"""Who can ever take a step to there, from wherever. Laptops look at this when a step comes from
+another one; ``right_for`` is narrower, and counts where the step is taken."""
+
 
 def next_statuses(
     status: SanctieStatus, ronde: int = 1, voor_ronde: SanctieStatus | None = None

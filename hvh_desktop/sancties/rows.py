@@ -60,6 +60,7 @@ class ZaakRow:
 class StapRow:
     """A step that was taken."""
 
+    id: UUID
     van: SanctieStatus | None
     naar: SanctieStatus
     ronde: int

@@ -41,9 +41,12 @@ from hvh_desktop.sancties.service_maatwerk import collect_maatwerk, get_gevolgst
 from hvh_desktop.sancties.straffen import summary
 from hvh_desktop.text import capitalise, date_words, shorten
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.stand import is_apart
 
 __all__ = ["BeslissingPage", "beslissing_card"]
 
+DECIDED = "De beslissing is genomen. Maak nu de mededeling."
+DECIDED_APART = "De beslissing is genomen. Ze is voorlopig tot er weer verbinding is."
 ZAAK, KEUZE, VOORWAARDEN, WAAROM = range(4)
 _WHY = frozenset({"motivering", "degradatie_reden", "geprobeerd", "verantwoordelijkheid", "datum"})
 
@@ -198,7 +201,7 @@ class BeslissingPage(GangPage):
         return decide_sanctie(session, self.sanctiezaak_id, self.values())
 
     def written(self) -> None:
-        self.context.tell("De beslissing is genomen. Maak nu de mededeling.")
+        self.context.tell(DECIDED_APART if is_apart(self.context) else DECIDED)
         self.open_zaak()
 
     def _give_back(self, reden: str) -> None:

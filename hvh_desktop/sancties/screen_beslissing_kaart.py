@@ -11,6 +11,7 @@ from hvh_desktop.sancties.words import RondeAanleiding, SanctieStatus, Uitkomst
 from hvh_desktop.text import capitalise, date_words
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.stand import provisional_badge
 
 SAME_PERSON = (
     "Wie besliste, deed ook het voorstel. Dat mocht, omdat hij op dat moment beide rollen had."
@@ -29,7 +30,8 @@ def beslissing_card(context: Context, detail: ZaakDetail) -> QWidget | None:
     if not detail.beslissingen:
         return None
     last = detail.beslissingen[-1]
-    card = kit.Card(*beslissing_parts(last), title="Beslissing", gap=10)
+    stand = provisional_badge(context, "Beslissing", last.id)
+    card = kit.Card(stand, *beslissing_parts(last), title="Beslissing", gap=10)
     if older := detail.beslissingen[:-1]:
         inner = kit.column(*(p for one in reversed(older) for p in beslissing_parts(one)), gap=8)
         fold = kit.Fold("Eerdere beslissingen", inner, count=len(older))

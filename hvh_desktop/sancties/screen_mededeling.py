@@ -32,10 +32,15 @@ from hvh_desktop.ui.form_page import FormPage, Sections, to_the_left
 from hvh_desktop.ui.form_view import FormView
 from hvh_desktop.ui.page import OuterPage, Page
 from hvh_desktop.ui.print_page import Piece, PrintPage
+from hvh_desktop.ui.stand import provisional_notice
 
 BRIEF, UITLEG = "brief", "uitleg"
 WHO = "De locatiemanager of de directeur maakt de mededeling."
 ASK_NEW = "Vraag de locatiemanager of de directeur om een nieuw papier."
+WAIT = (
+    "Wacht met afdrukken en uitreiken tot de beslissing bij de server is. Kan dat niet, schrijf "
+    "dan bij de uitreiking op waarom."
+)
 NOT_HIS = "Dit papier hoort niet bij deze zaak. Ga terug en open het bij de zaak zelf."
 
 
@@ -322,6 +327,7 @@ class _AfdrukPage(PrintPage):
             if not self._may(Right.complete_mededeling):
                 told = f"Op dit papier staat {day}. Die dag is voorbij. {ASK_NEW}"
             notices.append(kit.NoticeBanner(told, "warn"))
+        notices.append(provisional_notice(self.context, "Beslissing", paper.beslissing_id, WAIT))
         told = f"Uit te reiken op {day}. Beklag kan tot en met {last}."
         notices.append(kit.NoticeBanner(told))
         self.say(*notices)

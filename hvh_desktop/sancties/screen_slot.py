@@ -19,6 +19,7 @@ from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.form_page import Sections
 from hvh_desktop.ui.form_view import FormView
+from hvh_desktop.ui.stand import is_apart
 
 _S = SanctieStatus
 ROWS = (("datum",), ("reden",), ("toelichting",))
@@ -33,6 +34,8 @@ SUBS: Mapping[SanctieStatus, str] = {
     _S.geseponeerd: "De zaak stopt zonder beslissing.",
     _S.ingetrokken: "Het klopte niet, of het geldt niet meer.",
 }
+CLOSED = "De zaak is gesloten"
+CLOSED_APART = "De zaak is gesloten. Dat is voorlopig tot er weer verbinding is."
 NOTHING = "Je kunt deze zaak nu niet zo sluiten. Kijk op de pagina van de zaak wat er wel kan."
 
 
@@ -176,5 +179,5 @@ class SanctieslotPage(ZaakFormPage):
         service_slot.record_slot(session, self.sanctiezaak_id, self.chosen, values)
 
     def written(self, _result: Any) -> None:
-        self.context.tell("De zaak is gesloten")
+        self.context.tell(CLOSED_APART if is_apart(self.context) else CLOSED)
         self.go_back()

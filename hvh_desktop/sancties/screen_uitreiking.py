@@ -28,10 +28,14 @@ from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.form_page import FormPage, Sections, to_the_left
 from hvh_desktop.ui.form_view import FormView
 from hvh_desktop.ui.page import OuterPage
+from hvh_desktop.ui.stand import provisional_notice
 
 WANNEER = (("datum", "tijd"), ("medewerker_id",))
 HOE = (("wijze",), ("tekenen",), ("toelichting",))
 WAAROM = (("vervangt_reden",),)
+WAIT = (
+    "Wacht als het kan. Kan dat niet, schrijf dan bij ‘Toelichting’ waarom hij het blad nu krijgt."
+)
 SIGNED = {
     Tekenen.getekend: ("Getekend", "good", "pen-nib"),
     Tekenen.geweigerd: ("Wilde niet tekenen", "warn", "hand-palm"),
@@ -97,6 +101,8 @@ class _VastleggenPage(FormPage):
             acts=(kit.Button("Stop", name="stop", on_click=self._back),),
         )
         self._advise(detail)
+        notice = provisional_notice(context, "Beslissing", paper.beslissing_id, WAIT, below=12)
+        kit.fill(self._notice, notice)
 
     def _another_day(self) -> QWidget:
         """The day is that of the paper; another day asks for another paper."""

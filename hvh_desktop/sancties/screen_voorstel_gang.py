@@ -219,7 +219,9 @@ class GangPage(ConceptPage):
             remove_draft(session, self.key)
             return result
 
-        self.context.perform(operation, form=self, done=lambda _result: self._done())
+        self.context.perform(
+            operation, form=self, done=lambda _result: self._done(), seen=self.keeper.seen
+        )
 
     def _done(self) -> None:
         self.keeper.forget()

@@ -13,6 +13,8 @@ from hvh_desktop.sancties.straffen import full_words, summary
 from hvh_desktop.sancties.words import STATUS_WORDS, Tolk
 from hvh_desktop.text import capitalise, date_words, format_time, join_words
 from hvh_desktop.ui import kit
+from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.stand import provisional_badge
 
 TOLKEN = {
     Tolk.niet_nodig: "zonder tolk",
@@ -154,14 +156,16 @@ class BesluitCard(kit.Card):
         )
 
 
-def slot_card(detail: ZaakDetail) -> QWidget | None:
+def slot_card(context: Context, detail: ZaakDetail) -> QWidget | None:
     """How the case ended and why."""
     if detail.slot_datum is None:
         return None
+    last = detail.stappen[-1]
     return kit.Card(
+        provisional_badge(context, "Zaakstap", last.id),
         kit.Label(STATUS_WORDS[detail.row.status], semibold=True),
         fact("Reden", capitalise(detail.slot_reden)),
         prose(detail.slot_toelichting) if detail.slot_toelichting else None,
-        by_whom(f"Gesloten op {date_words(detail.slot_datum)}", detail.stappen[-1].door),
+        by_whom(f"Gesloten op {date_words(detail.slot_datum)}", last.door),
         title="Afloop",
     )

@@ -65,7 +65,7 @@ def cards(context: Context, detail: ZaakDetail) -> list[Kaart]:
     if detail.verslag:
         verslag = with_correcties(VerslagCard(detail), detail, Onderdeel.verslag)
         first.append((_S.verslag, _known(verslag)))
-    end = slot_card(detail)
+    end = slot_card(context, detail)
     closing: list[Kaart] = [(detail.row.status, end)] if end is not None else []
     return [*closing, *found, *first] if now > 1 else [*closing, *first, *found]
 

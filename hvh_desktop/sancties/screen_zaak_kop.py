@@ -7,9 +7,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from hvh_desktop.sancties.path import DROPPED
 from hvh_desktop.sancties.rows import StapRow, ZaakDetail
 from hvh_desktop.sancties.rows_maatwerk import Proeftijd
 from hvh_desktop.sancties.screen_voorval import proeftijd_banner
+from hvh_desktop.sancties.verslagen import VerslagenStap, find_verslagen
 from hvh_desktop.sancties.words import STATUS_WORDS, RondeAanleiding, SanctieStatus
 from hvh_desktop.sancties.zaakgang import (
     Trede,
@@ -23,6 +25,7 @@ from hvh_desktop.sancties.zaakgang import (
 from hvh_desktop.text import capitalise
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.stand import provisional_notice
 
 TONES = {
     SanctieStatus.voorwaardelijk: "warn",
@@ -31,6 +34,8 @@ TONES = {
     SanctieStatus.geseponeerd: "stil",
     SanctieStatus.ingetrokken: "stil",
 }
+WAIT = "Wacht met uitreiken als het kan."
+TELL_SO = "Zeg dat erbij als je het hem vertelt."
 ROUNDS = {
     RondeAanleiding.tenuitvoerlegging: "over zijn proeftijd",
     RondeAanleiding.omzetting: "over omzetten van zijn straf",
@@ -49,11 +54,18 @@ def head(detail: ZaakDetail, today: date) -> QWidget:
 
 
 def banners(context: Context, detail: ZaakDetail, running: Sequence[Proeftijd]) -> list[QWidget]:
-    """A straf on hold, a proposal that came back, a proeftijd of another case."""
+    """A straf on hold, a step that came second, a proposal that came back, another proeftijd."""
     found: list[QWidget] = []
     if detail.opschorting:
         title = "De straf wacht"
         found.append(kit.NoticeBanner(detail.opschorting, "warn", title=title, icon="hourglass"))
+    if detail.row.status in DROPPED:
+        ended = detail.stappen[-1].id
+        found.append(provisional_notice(context, "Zaakstap", ended, TELL_SO))
+    elif detail.beslissingen:
+        newest = detail.beslissingen[-1].id
+        found.append(provisional_notice(context, "Beslissing", newest, WAIT))
+    found += map(_beaten_banner, context.read(lambda s: find_verslagen(s, detail)))
     back = given_back(detail)
     if back is not None:
         said = f"{back.door or 'De directeur'}: “{_sentence(back.reden)}”"
@@ -61,6 +73,14 @@ def banners(context: Context, detail: ZaakDetail, running: Sequence[Proeftijd]) 
     if running:
         found.append(proeftijd_banner(context, running))
     return found
+
+
+def _beaten_banner(one: VerslagenStap) -> QWidget:
+    said = (
+        f"{one.eerder} besliste eerder: die beslissing telt. Wat {one.door} koos (‘{one.wat}’), is "
+        "bewaard en telt niet mee."
+    )
+    return kit.NoticeBanner(said, "warn", title="Tegelijk beslist", icon="git-branch")
 
 
 def history(detail: ZaakDetail, today: date) -> QWidget:

@@ -16,16 +16,21 @@ from hvh_desktop.medewerkers.service import list_medewerkers
 from hvh_desktop.rights import Right
 from hvh_desktop.sancties import path
 from hvh_desktop.sancties.form_gevolg import uitreiking_form
-from hvh_desktop.sancties.model import Sanctiezaak
+from hvh_desktop.sancties.model import Beslissing, Sanctiezaak
 from hvh_desktop.sancties.model_gevolg import Mededeling, Uitreiking
 from hvh_desktop.sancties.rows import ZaakDetail
 from hvh_desktop.sancties.service import get_zaak
 from hvh_desktop.sancties.stappen import find_zaak, take_step
 from hvh_desktop.sancties.uitgereikt import last_handing, last_paper
 from hvh_desktop.sancties.words import SanctieStatus, Tekenen
+from hvh_desktop.sync.decisions import Stand, stand_of
 from hvh_desktop.text import date_words
 
 NO_PAPER = "Er is nog geen mededeling om uit te reiken. Maak die eerst."
+WHY_NOW = (
+    "De beslissing is nog niet bij de server. Schrijf op waarom hij het blad nu al krijgt, of "
+    "wacht tot er verbinding is."
+)
 NOT_NOW = "Hij wordt opnieuw gehoord. Een eerdere uitreiking verandert nu niet meer."
 
 
@@ -88,6 +93,8 @@ def _checked(
         problems |= _day_problem(clean["datum"], paper, session.today)
     if not problems.keys() & {"datum", "tijd"}:
         problems |= _time_problem(clean["datum"], clean["tijd"], session)
+    if not clean["toelichting"] and _is_provisional(session, paper):
+        problems.setdefault("toelichting", WHY_NOW)
     if clean["vervangt_reden"] and not is_second:
         clean["vervangt_reden"] = ""
     if problems:
@@ -97,6 +104,11 @@ def _checked(
         "medewerker_id": UUID(hex=clean["medewerker_id"]),
         "tekenen": Tekenen(clean["tekenen"]),
     }
+
+
+def _is_provisional(session: Session, paper: Mededeling) -> bool:
+    """The hub does not have the decision yet, so a colleague may turn out to be first."""
+    return stand_of(session, Beslissing.__name__, paper.beslissing_id) is Stand.voorlopig
 
 
 def _day_problem(day: date, paper: Mededeling, today: date) -> dict[str, str]:

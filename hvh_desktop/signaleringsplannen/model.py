@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
@@ -36,7 +36,8 @@ class Signaleringsplan(Entity):
     """One version of the plan of one man."""
 
     __compartment__ = Compartment.behandeling
-    __table_args__ = (UniqueConstraint("deelnemer_id", "versie"),)
+    __quiet__ = frozenset({"vastgesteld_op", "vastgesteld_door"})
+    __table_args__ = (Index(None, "deelnemer_id", "versie"),)
 
     deelnemer_id: Mapped[UUID] = mapped_column(index=True)
     versie: Mapped[int]
@@ -54,7 +55,8 @@ class Signaleringsfase(Entity):
     """One stage: how one sees it, what he does, what others do, whom to call."""
 
     __compartment__ = Compartment.behandeling
-    __table_args__ = (UniqueConstraint("signaleringsplan_id", "kleur"),)
+    __one_of__ = ("signaleringsplan_id", "kleur")
+    __table_args__ = (Index(None, "signaleringsplan_id", "kleur"),)
     __search__ = ("naam", "signalen", "helpt_zelf", "helpt_anderen")
 
     deelnemer_id: Mapped[UUID] = mapped_column(index=True)

@@ -203,7 +203,12 @@ class ConceptView(QWidget):
         if found:
             self.show_problems(UserError("Er klopt nog iets niet.", found))
             return False
-        if not self.context.perform(self._write, compartment=Compartment.behandeling, form=self):
+        if not self.context.perform(
+            self._write,
+            compartment=Compartment.behandeling,
+            form=self,
+            seen=self.keeper.seen,
+        ):
             return False
         self.keeper.forget()
         kit.clear(self._notice)

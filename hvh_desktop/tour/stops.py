@@ -91,6 +91,7 @@ def list_stops(session: Session, cast: Cast) -> list[Stop]:
         *_work(session, cast),
         *_talks(session, cast),
         *_office(session),
+        *_versions(session, cast),
         *list_zorg_stops(cast.zorg),
         *list_sanctie_stops(cast.sancties),
     ]
@@ -108,6 +109,17 @@ def _lists() -> list[Stop]:
         Stop("instellingen", MENTOR, "instellingen"),
         Stop("wachtwoord", MENTOR, "wachtwoord"),
         *(Stop(f"hulp-{page}", MENTOR, "hulp", {"page": page}) for page in HELP),
+    ]
+
+
+def _versions(session: Session, cast: Cast) -> list[Stop]:
+    """What two people changed apart: where it is told, and where one text is made of it."""
+    one = list_doelen(session, cast.third)[0].id
+    him = {"deelnemer_id": cast.third}
+    both = {**him, "kind": "Doel", "entity_id": one, "veld": "waarom"}
+    return [
+        Stop("doel-twee-versies", MENTOR, "doel", {**him, "doel_id": one}),
+        Stop("twee-versies", MENTOR, "twee_versies", both, is_main=True),
     ]
 
 

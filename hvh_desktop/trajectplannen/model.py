@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
+from hvh_desktop.rights import Right
 
 
 class PlanStatus(StrEnum):
@@ -23,7 +25,9 @@ class Trajectplan(Entity):
     """One version of the plan. What it says comes from the dossier; nothing is typed twice."""
 
     __compartment__ = Compartment.team
-    __table_args__ = (UniqueConstraint("deelnemer_id", "versie"),)
+    __value_written_by__: ClassVar = {"status": {"vastgesteld": (Right.complete_trajectplan,)}}
+    __quiet__ = frozenset({"vastgesteld_op", "vastgesteld_door"})
+    __table_args__ = (Index(None, "deelnemer_id", "versie"),)
     __search__ = ("eigen_verhaal",)
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)
@@ -42,6 +46,7 @@ class Planafspraak(Entity):
     """A lasting agreement or choice in the plan, such as living with his brother."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset({"volgorde"})
     __search__ = ("tekst", "met_wie")
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)

@@ -227,7 +227,7 @@ class PlanafsprakenCard(kit.Card):
             return False
         box.keeper.forget()
         self._open = None
-        if self._context.perform(work, form=box.view):
+        if self._context.perform(work, form=box.view, seen=box.keeper.seen):
             self._list.removeWidget(box)
             box.hide()
             box.deleteLater()

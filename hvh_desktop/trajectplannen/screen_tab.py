@@ -67,6 +67,7 @@ class VerhaalCard(kit.Card):
         self._acts.setVisible(stand.may_write)
         if not self._is_typed:
             self.area.set_value(stand.eigen_verhaal)
+            self.keeper.seen = self._context.seen
         draft = self.keeper.find() if is_first and stand.may_write else None
         if draft is not None:
             self.area.set_value(draft.values.get("eigen_verhaal", ""))
@@ -114,7 +115,7 @@ class VerhaalCard(kit.Card):
 
         self.keeper.forget()
         self._is_typed = False
-        if self._context.perform(work, form=self):
+        if self._context.perform(work, form=self, seen=self.keeper.seen):
             self.block.set_error(None)
             self._state.set_text("Bewaard")
         else:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from hvh_desktop.sync.state import State
 from hvh_desktop.ui import kit, theme
+from hvh_desktop.ui.link_state import LinkState
 from hvh_desktop.ui.mark import Mark
 from hvh_desktop.ui.places import RailLine, search_words
 
 Open = Callable[..., None]
 RAIL_WIDTH = 184
-_WHERE, _WHERE_SHORT = "Bewaard op deze laptop", "Bewaard"
+_WAYS = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2))
+"""How the top bar makes room: how much shorter the words are, and how many parts are gone."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,9 @@ class TopBar(QWidget):
     def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
         super().__init__()
         self._yielding: tuple[tuple[QWidget, ...], ...] = ()
-        self._where: kit.IconLabel | None = None
+        self.where = LinkState(lambda: open_place("verbinding"))
+        self.where.setParent(self)
+        self.where.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 10, 16, 10)
         layout.setSpacing(12)
@@ -147,6 +153,7 @@ class TopBar(QWidget):
         if narrow:
             entries: list[tuple[str, Any]] = [("Vorige pagina", self.back_asked.emit)]
             entries += [(line.word, lambda place=line.place: open_place(place)) for line in lines]
+            entries.append(("Verbinding", lambda: open_place("verbinding")))
             entries.append(("Instellingen", lambda: open_place("instellingen")))
             entries.append(("Hulp", lambda: open_place("hulp")))
             layout.addWidget(kit.MenuButton("Menu", entries, icon="list", name="menu"))
@@ -168,10 +175,8 @@ class TopBar(QWidget):
     def _show_who(self, layout: QHBoxLayout, who: Who) -> None:
         """Where the data is and who is here, and in which order they make room."""
         layout.addStretch(0)
-        where = kit.IconLabel("hard-drives", _WHERE, role="muted")
-        where.setToolTip(_WHERE)
-        where.setAccessibleName(_WHERE)
-        layout.addWidget(where, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.where, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.where.show()
         line = kit.line(vertical=True)
         layout.addWidget(line)
         avatar = kit.Avatar(who.initialen, 28)
@@ -180,8 +185,12 @@ class TopBar(QWidget):
         layout.addWidget(kit.Label(who.naam))
         rol = kit.Label(who.rol, role="muted")
         layout.addWidget(rol)
-        self._where = where
-        self._yielding = ((rol,), (where, line))
+        self._yielding = ((rol,), (self.where, line))
+
+    def show_link(self, state: State | None, now: datetime) -> None:
+        """Say how it stands with the hub; None: there is none."""
+        self.where.show_state(state, now)
+        self._make_room()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -196,24 +205,19 @@ class TopBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Too little room: where the data is becomes an icon, then the role steps aside."""
-        for widgets in self._yielding:
-            for widget in widgets:
-                widget.setVisible(True)
-        if self._where is not None:
-            self._where.label.set_text(_WHERE)
-            if not self._fits():
-                self._where.label.set_text(_WHERE_SHORT)
-        for widgets in self._yielding:
+        """Too little room: fewer words about the hub, then no role, then how many wait goes."""
+        for words, gone in _WAYS:
+            self.where.shorten(words)
+            for number, widgets in enumerate(self._yielding):
+                for widget in widgets:
+                    widget.setVisible(number >= gone)
             if self._fits():
                 break
-            for widget in widgets:
-                widget.setVisible(False)
 
     def _fits(self) -> bool:
         layout = self.layout()
         assert layout is not None
-        _measure_anew(layout, self._where)
+        _measure_anew(layout, self.where)
         return layout.totalSizeHint().width() <= self.width()
 
     def _search(self, narrow: bool, words: str) -> QWidget:
@@ -225,10 +229,10 @@ class TopBar(QWidget):
         return button
 
 
-def _measure_anew(layout: QLayout, part: QWidget | None) -> None:
+def _measure_anew(layout: QLayout, part: QWidget) -> None:
     """Qt tells a layout only later that something in one of its parts was hidden."""
-    inner = part.layout() if part is not None else None
-    if part is not None and inner is not None:
+    inner = part.layout()
+    if inner is not None:
         inner.invalidate()
         part.updateGeometry()
     layout.invalidate()

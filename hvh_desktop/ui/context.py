@@ -6,7 +6,7 @@ surroundings is explained in a banner; everything else is a bug and goes to the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
@@ -22,6 +22,9 @@ from hvh_desktop.readlog import record_raadpleging
 from hvh_desktop.rights import Actor
 
 T = TypeVar("T")
+Seen = Mapping[Compartment, int]
+"""Per compartment the last change that was there when somebody read. What he writes later builds
+on that, not on what a colleague's laptop brought in the meantime."""
 
 
 class ProblemView(Protocol):
@@ -44,6 +47,13 @@ class Context(QObject):
     """A fault of the surroundings, for the banner."""
     bug = Signal(object)
     """An exception that nobody expected."""
+    link_changed = Signal(object)
+    """How it stands with the hub (``hvh_desktop.sync.state.State``); may be told from any thread,
+    arrives on the main thread."""
+    lock_asked = Signal(str)
+    """Everything must be opened anew; the sentence says why."""
+    left_house = Signal()
+    """This laptop was signed off: nothing of the house may stay on it."""
     notice = Signal(str, object)
     """Something happened: a sentence, and a function that undoes it or None."""
 
@@ -56,6 +66,12 @@ class Context(QObject):
         self._clock = clock
         self.entry: Any = None
         """Account operations (``hvh_desktop.entry.Entry``), set by the composition root."""
+        self.syncing: Any = None
+        """The link with the hub (``hvh_desktop.sync.runner.Syncing``), or None without one."""
+        self.is_performing = False
+        """The change that is announced now was made here, by the person at the keyboard."""
+        self.seen: Seen = {}
+        """What the page that is shown read last. A form has its own: ``DraftKeeper.seen``."""
         database.on_commit(self.changed.emit)
 
     @property
@@ -76,6 +92,10 @@ class Context(QObject):
         with self.database.reading() as session:
             return question(session)
 
+    def mark(self) -> Seen:
+        """Up to where everything is kept now: take it before reading what somebody will change."""
+        return self.read(_marks)
+
     def perform(
         self,
         operation: Callable[[Session], T],
@@ -84,16 +104,32 @@ class Context(QObject):
         form: ProblemView | None = None,
         done: Callable[[T], None] | None = None,
         action: UUID | None = None,
+        seen: Seen | None = None,
     ) -> bool:
-        """Do one thing in one transaction. True when it is kept; ``done`` gets the result."""
+        """Do one thing in one transaction. True when it is kept; ``done`` gets the result.
+
+        ``seen``: what the person had before him when he began; usually what the page read last.
+        """
         result: list[T] = []
+        mark = (self.seen if seen is None else seen).get(compartment)
         with self.explain(form):
-            with self.database.transaction(compartment, action=action) as session:
+            with (
+                self._performing(),
+                self.database.transaction(compartment, action=action, seen=mark) as session,
+            ):
                 result.append(operation(session))
             if done is not None:
                 done(result[0])
             return True
         return False
+
+    @contextmanager
+    def _performing(self) -> Iterator[None]:
+        before, self.is_performing = self.is_performing, True
+        try:
+            yield
+        finally:
+            self.is_performing = before
 
     @contextmanager
     def explain(self, form: ProblemView | None = None) -> Iterator[None]:
@@ -137,3 +173,7 @@ class Context(QObject):
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say at the bottom that something was done, with a way back when there is one."""
         self.notice.emit(text, undo)
+
+
+def _marks(session: Session) -> Seen:
+    return {one: session.mark(one) for one in Compartment if session.holds(one)}

@@ -12,7 +12,7 @@ from hvh_desktop.db import AMSTERDAM, Compartment
 from hvh_desktop.db.drafts import DraftKey, DraftRow, find_draft, record_draft, remove_draft
 from hvh_desktop.text import date_words, format_time
 from hvh_desktop.ui import kit, theme
-from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.context import Context, Seen
 
 AGAIN_MS = 10_000
 """After a failure (a full disk) it is tried again without being asked."""
@@ -40,10 +40,15 @@ class DraftKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep)
         self._is_dirty = False
+        self.seen: Seen = context.seen
+        """What stood in the form when it was filled, or when the draft in it was begun: what a
+        colleague's laptop brought after that, the writer did not see. For ``Context.perform``."""
 
     def find(self) -> DraftRow | None:
-        """The draft that is still there from an earlier time."""
-        return self._context.read(lambda s: find_draft(s, self._compartment, self._key))
+        """The draft that is still there from an earlier time. Call it when the form is filled."""
+        draft = self._context.read(lambda s: find_draft(s, self._compartment, self._key))
+        self.seen = (draft.seen if draft is not None else None) or self._context.seen
+        return draft
 
     def touch(self, *_: object) -> None:
         """The user changed something."""
@@ -57,7 +62,7 @@ class DraftKeeper(QObject):
             return
         values = dict(self._values())
         kept = self._context.perform(
-            lambda session: record_draft(session, self._key, values),
+            lambda session: record_draft(session, self._key, values, self.seen),
             compartment=self._compartment,
             done=self._say,
         )

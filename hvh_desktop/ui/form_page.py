@@ -110,6 +110,7 @@ def _is_open(view: FormView, name: str) -> bool:
 class FormPage(Page):
     """Override ``load``, ``write`` and ``written``; call ``build`` at the end of ``__init__``."""
 
+    marks = False
     compartment: ClassVar[Compartment] = Compartment.team
 
     def __init__(self, context: Context, **address: Any) -> None:
@@ -175,11 +176,15 @@ class FormPage(Page):
         if self._is_loaded:
             return
         self._is_loaded = True
-        self.show_values(self.load())
+        self._load()
         draft = self.keeper.find()
         if draft is not None:
             self.show_values(draft.values)
             self._tell_draft(draft)
+
+    def _load(self) -> None:
+        self.context.seen = self.context.mark()
+        self.show_values(self.load())
 
     def _tell_draft(self, draft: DraftRow) -> None:
         kit.fill(self._notice, draft_banner(draft, self.start_over), 12)
@@ -190,7 +195,8 @@ class FormPage(Page):
         kit.clear(self._notice)
         self.sections.clear_problems()
         self._footer.set_state("")
-        self.show_values(self.load())
+        self._load()
+        self.keeper.find()
 
     def save(self) -> None:
         """Check, write and go on; what is wrong is shown and what was typed stays."""
@@ -204,7 +210,11 @@ class FormPage(Page):
             return result
 
         self.context.perform(
-            operation, compartment=self.compartment, form=self.sections, done=self._done
+            operation,
+            compartment=self.compartment,
+            form=self.sections,
+            done=self._done,
+            seen=self.keeper.seen,
         )
 
     def _done(self, result: Any) -> None:

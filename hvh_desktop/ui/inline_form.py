@@ -13,13 +13,13 @@ from hvh_desktop.db import Compartment, Session
 from hvh_desktop.db.drafts import DraftKey, remove_draft
 from hvh_desktop.errors import UserError
 from hvh_desktop.ui import kit
-from hvh_desktop.ui.context import Context, ProblemView
+from hvh_desktop.ui.context import Context, ProblemView, Seen
 from hvh_desktop.ui.draft import DraftKeeper
 
 MARGIN = 16
 """Pixels between a form that came into view and the edge."""
 Write = Callable[[Session, dict[str, Any]], object]
-Perform = Callable[[Callable[[Session], object], ProblemView], bool]
+Perform = Callable[[Callable[[Session], object], ProblemView, Seen], bool]
 
 
 class View(Protocol):
@@ -119,7 +119,7 @@ class InlineForm(QWidget):
             self._write(session, values)
             remove_draft(session, self.key)
 
-        if self._perform(operation, self.view):
+        if self._perform(operation, self.view, self.keeper.seen):
             if self._said:
                 self.context.tell(self._said)
             self.closed.emit()
@@ -175,5 +175,6 @@ def _perform(
     compartment: Compartment,
     operation: Callable[[Session], object],
     form: ProblemView,
+    seen: Seen,
 ) -> bool:
-    return context.perform(operation, compartment=compartment, form=form)
+    return context.perform(operation, compartment=compartment, form=form, seen=seen)

@@ -49,5 +49,6 @@ class Menu:
     """Opens "go to" over the given window."""
 
     def build(self, context: Context, name: str, address: dict[str, Any]) -> Page:
-        """The page of a place."""
+        """The page of a place. What it reads while it is built, it has seen."""
+        context.seen = context.mark()
         return self.places[name].build(context, **address)

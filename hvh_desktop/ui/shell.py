@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hvh_desktop.rights import is_allowed
+from hvh_desktop.sync.state import State
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.bars import Rail, TopBar, Who
 from hvh_desktop.ui.context import Context
@@ -81,6 +82,12 @@ class Shell(QWidget):
         context.problem.connect(self._tell_problem)
         context.trouble.connect(self.show_trouble)
         context.notice.connect(self._tell)
+        context.link_changed.connect(self._show_link)
+        if context.syncing is not None:
+            self._show_link(context.syncing.state)
+
+    def _show_link(self, state: State) -> None:
+        self._bar.show_link(state, self.context.now())
 
     def _tell(self, text: str, undo: Callable[[], None] | None) -> None:
         self._news.show()
@@ -193,6 +200,7 @@ class Shell(QWidget):
             (self.context.opened, self._go),
             (self.context.problem, self._tell_problem),
             (self.context.trouble, self.show_trouble),
+            (self.context.link_changed, self._show_link),
         ):
             signal.disconnect(slot)
         if self.page is not None:

@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, and_
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hvh_desktop.db import Compartment, Entity
@@ -56,7 +56,7 @@ class Urinecontrole(Entity):
 
     __compartment__ = Compartment.team
     __search__ = ("reden", "toelichting")
-    __table_args__ = (Index(None, "deelnemer_id", "opdracht_datum"),)
+    __table_args__ = (Index(None, "deelnemer_id", "opdracht_datum"), Index(None, "nummer"))
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))
     nummer: Mapped[str] = mapped_column(default="")
@@ -91,15 +91,6 @@ class Urinecontrole(Entity):
     heronderzoek_uitslag_datum: Mapped[date | None]
     is_vervallen: Mapped[bool] = mapped_column(default=False)
     vervallen_reden: Mapped[str] = mapped_column(default="")
-
-
-Index(
-    "uq_urinecontrole_nummer",
-    Urinecontrole.nummer,
-    unique=True,
-    sqlite_where=and_(~Urinecontrole.is_vervallen, Urinecontrole.nummer != ""),
-)
-"""No two checks share a tube; one that was taken off gives its number back."""
 
 
 class Urinestof(Entity):

@@ -26,6 +26,7 @@ from hvh_desktop.vandaag.rows import (
     ZorgLine,
 )
 from hvh_desktop.vandaag.screen_sancties import MOST_SANCTIES, all_cases, sanctie_row
+from hvh_desktop.vandaag.screen_versies import apart_lists
 from hvh_desktop.vandaag.screen_zorg import ZorgRows, provisional, short_day
 
 Make = Callable[[], QWidget]
@@ -70,9 +71,9 @@ class Agenda(QWidget):
         if not decides:
             self._add_sancties()
         late = [partial(self._late, n, one) for n, one in enumerate(found.te_laat)]
-        self._add("Te laat", late, MOST_LATE, counts=True)
         attention = [partial(self._attention, n, one) for n, one in enumerate(found.let_op)]
-        self._add("Let op", attention, MOST_LATE, counts=True)
+        for title, rows in apart_lists(context, found, late, attention):
+            self._add(title, rows, MOST_LATE, counts=True)
         self._add("Daarna", self._later(), MOST_LATER)
         self._layout.addStretch(1)
 

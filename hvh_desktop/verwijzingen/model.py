@@ -116,9 +116,11 @@ class Verwijzingsstand(Entity):
     """What the team sees of a referral: to whom, and how far it is."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset({"instelling_id", "status", "status_datum", "is_vervallen"})
+    __one_of__ = ("verwijzing_id",)
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"), index=True)
-    verwijzing_id: Mapped[UUID] = mapped_column(unique=True)
+    verwijzing_id: Mapped[UUID] = mapped_column(index=True)
     instelling_id: Mapped[UUID]
     status: Mapped[VerwijzingStatus]
     status_datum: Mapped[date]
@@ -130,10 +132,14 @@ class Zorgafspraak(Entity):
     """An appointment for care, as the team sees it: day, time, place, with whom."""
 
     __compartment__ = Compartment.team
+    __quiet__ = frozenset(
+        {"soort", "instelling_id", "medewerker_id", "datum", "tijd", "plaats", "is_vervallen"}
+    )
+    __one_of__ = ("bron_id",)
     __table_args__ = (Index(None, "deelnemer_id", "datum"), Index(None, "datum"))
 
     deelnemer_id: Mapped[UUID] = mapped_column(ForeignKey("deelnemer.id"))
-    bron_id: Mapped[UUID] = mapped_column(unique=True)
+    bron_id: Mapped[UUID] = mapped_column(index=True)
     """The appointment or talk in the psycholoog's compartment."""
     soort: Mapped[ZorgafspraakSoort]
     instelling_id: Mapped[UUID | None]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from hvh_desktop.db import Compartment, Session, new_id
-from hvh_desktop.ui.context import Context, ProblemView
+from hvh_desktop.ui.context import Context, ProblemView, Seen
 from hvh_desktop.verwijzingen.service_stand import change_stand, list_behind
 
 
@@ -15,10 +15,13 @@ def perform_both(
     verwijzing_id: UUID,
     operation: Callable[[Session], object],
     form: ProblemView | None = None,
+    seen: Seen | None = None,
 ) -> bool:
     """Write in behandeling, then let the team's record follow, as one action."""
     action = new_id()
-    kept = context.perform(operation, compartment=Compartment.behandeling, form=form, action=action)
+    kept = context.perform(
+        operation, compartment=Compartment.behandeling, form=form, action=action, seen=seen
+    )
     if kept:
         tell_team(context, verwijzing_id, action)
     return kept

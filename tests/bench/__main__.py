@@ -4,7 +4,8 @@ Each figure is measured against a floor in the same run, the two in turn, and th
 ratios' parts is given. Value and floor are in the same unit. The floors: a bare Qt window, the
 files opened and asked bare, the unlock of one compartment, the dossier without its line in the
 read log, a bare SQLCipher insert with commit, a bare FTS5 query, the same pages
-drawn with ReportLab directly, the rows of a case read bare, a number in a bare field.
+drawn with ReportLab directly, the rows of a case read bare, a number in a bare field; those of
+syncing are in ``sync``.
 """
 
 from __future__ import annotations
@@ -34,8 +35,14 @@ NAMES = (
     "zaak",
     "register",
     "afweging",
+    "sync-bootstrap",
+    "sync-push",
+    "sync-pull",
+    "sync-bytes",
+    "sync-memory",
+    "sync-latency",
 )
-ON_HOUSE = NAMES[3:]
+ON_HOUSE = NAMES[3:12]
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,10 @@ def measure(names: list[str], sizes: list[int]) -> Iterator[Figure]:
         yield trajectplan.trajectplan(figure)
     if "compartments" in names:
         yield keys.compartments(figure)
+    if syncing := [name for name in names if name.startswith("sync-")]:
+        from tests.bench import sync
+
+        yield from sync.measure(figure, syncing)
     on_house = [name for name in names if name in ON_HOUSE]
     if not on_house:
         return

@@ -31,6 +31,7 @@ from hvh_desktop.app import Program, make_application
 from hvh_desktop.crypto import KdfCost
 from hvh_desktop.ui.login import LoginPage
 from hvh_desktop.ui.print_page import PrintPage
+from hvh_desktop.verbindingen.screen_start import StartPage
 from tests.conftest import Clock
 from tests.journeys.finding import (
     Screen,
@@ -67,6 +68,9 @@ class Laptop(Screen):
         QTest.qWaitForWindowExposed(self.program.window)
         self.program.window.activateWindow()
         self.settle()
+        if isinstance(self.program.window.shown(), StartPage):
+            self.press("begin_nieuw")
+            self.press("Verder")
 
     def login(self, user_name: str, password: str) -> None:
         """Through the login page, until the first page of the program is there."""

@@ -37,6 +37,9 @@ Value = str | date | time
 class Screen:
     """What is shown now: a dialog when there is one, else the window."""
 
+    patience = PATIENCE
+    """Milliseconds that somebody waits for something to come."""
+
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self._qtbot, self.folder = qtbot, folder
         self._bugs: list[BaseException] = []
@@ -129,7 +132,7 @@ class Screen:
             return done()
 
         try:
-            self._qtbot.waitUntil(is_done, timeout=PATIENCE)
+            self._qtbot.waitUntil(is_done, timeout=self.patience)
         except WaitedTooLong:
             raise AssertionError(f"{message}.\n{self.told()}") from None
 

@@ -43,6 +43,7 @@ from tests.journeys import sanctie_places
 from tests.journeys.pages import WRITER, Whole, whole_once
 from tests.journeys.sanctie_places import record_cases
 from tests.medewerkers.founded import Founded, founded_once
+from tests.verbindingen.apart import record_two_versions
 
 __all__ = ["founded_once", "whole_once"]
 
@@ -64,6 +65,14 @@ NEEDS_KEYS = (
     "herstelbladen",
     "huis",
     "rechten",
+    "verbinding",
+    "laptops",
+    "laptop_toelaten",
+    "laptop_afmelden",
+    "deze_laptop",
+    "deze_laptop_afmelden",
+    "quarantaine",
+    "huis_koppelen",
 )
 """Places that ask the vault; they get a founded house."""
 STEPS = (("sanctievoorstel", 6), ("sanctiebeslissing", 5))
@@ -112,6 +121,10 @@ def address(
     general |= {"behandeling", "beschikbaarheid", "doorlooptijden", "raadplegingen"}
     if place == "organisatie":
         return {"organisatie_id": whole.organisatie_id}
+    if place == "twee_versies":
+        return him | {"kind": "Doel", "entity_id": ids["doel_id"], "veld": "tekst"}
+    if place in ("laptop_toelaten", "laptop_afmelden"):
+        return {"laptop_id": ids["doel_id"]}
     if place == "beleidsregel":
         return {"sleutel": "mentorgesprek_ritme_dagen"}
     if place in general:
@@ -127,7 +140,9 @@ def house(whole_once: Whole, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     folder = tmp_path_factory.mktemp("kijken") / "huis"
     shutil.copytree(whole_once.folder, folder)
     man = replace(whole_once.man, ids=dict(whole_once.man.ids))
-    return replace(whole_once, folder=folder, man=man, opened=[])
+    house = replace(whole_once, folder=folder, man=man, opened=[])
+    record_two_versions(house)
+    return house
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import binascii
 import json
 import shutil
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -65,12 +66,12 @@ class Laptop:
         self._open.clear()
 
 
-@pytest.fixture
-def stolen(founded: Path, tmp_path: Path, clock: Clock) -> Iterator[tuple[Laptop, Dossier]]:
-    """A laptop with one man; of his care every text is a planted word, of the rest none is."""
-    folder = tmp_path / "gegevens"
+@pytest.fixture(scope="module")
+def written(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Dossier]:
+    """A folder with one man; of his care every text is a planted word, of the rest none is."""
+    folder = tmp_path_factory.mktemp("geschreven") / "gegevens"
     shutil.copytree(founded, folder)
-    laptop = Laptop(folder, clock)
+    laptop = Laptop(folder, Clock())
     writer, _ = laptop.unlock("ilse")
     with writer.reading() as session:
         team = {Rol(rol): row.id for row in list_medewerkers(session) for rol in row.rollen}
@@ -78,7 +79,18 @@ def stolen(founded: Path, tmp_path: Path, clock: Clock) -> Iterator[tuple[Laptop
     psycholoog, _ = laptop.unlock("nadia")
     record_care(psycholoog, dossier, Planted())
     laptop.lock()
-    yield laptop, dossier
+    return folder, dossier
+
+
+@pytest.fixture
+def stolen(
+    written: tuple[Path, Dossier], tmp_path: Path, clock: Clock
+) -> Iterator[tuple[Laptop, Dossier]]:
+    """A laptop with a copy of that folder."""
+    folder = tmp_path / "gegevens"
+    shutil.copytree(written[0], folder)
+    laptop = Laptop(folder, clock)
+    yield laptop, deepcopy(written[1])
     laptop.lock()
 
 

@@ -50,7 +50,7 @@ from tests.journeys.demo_house import whole_demo
 PLACES = 29
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
     """What the casemanager reads in the demo."""
     database = _enter(whole_demo(), "ilse")

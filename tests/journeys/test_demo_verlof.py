@@ -29,7 +29,7 @@ STEMS = [path.stem for path in list_story_files()]
 TODAY = date(2026, 11, 12)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
     """What the locatiemanager reads in the demo."""
     folder = whole_demo()

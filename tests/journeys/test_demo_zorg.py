@@ -72,7 +72,7 @@ def open_demo(user_name: str) -> Database:
     return enter(folder, keyring, clock=lambda: NOW)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
     """What the psycholoog reads in the demo."""
     database = open_demo("judith")

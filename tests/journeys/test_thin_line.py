@@ -14,6 +14,8 @@ from tests.journeys import work
 from tests.journeys.driver import Laptop
 from tests.journeys.work import Said
 
+SETTING_UP = 30_000
+"""Milliseconds: four passwords are turned into keys, on a computer that does more."""
 FIRST, OWN = "morgen weer een dag", "mijn hond heet Bruno"
 
 
@@ -23,6 +25,7 @@ def new_laptop(tmp_path: Path, qtbot: QtBot, clock: Clock) -> Iterator[Laptop]:
     folder = tmp_path / "gegevens"
     folder.mkdir()
     laptop = Laptop(qtbot, folder, clock)
+    laptop.patience = SETTING_UP
     laptop.switch_on()
     yield laptop
     laptop.switch_off()

@@ -157,6 +157,8 @@ VIOLATIONS = {
     "slices-in-order": ("netwerken/service.py", "import hvh_desktop.mentorgesprekken.model"),
     "spine-knows-no-slice": ("policy.py", "import hvh_desktop.deelnemers.model"),
     "crypto-in-one-place": ("db/engine.py", "import cryptography"),
+    "the-hub-is-apart": ("hub/database.py", "import sqlcipher3"),
+    "nobody-needs-the-hub": ("sync/client.py", "import hvh_desktop.hub.schema"),
     "screens-ask-services": ("deelnemers/screen.py", "import sqlalchemy"),
 }
 

@@ -33,6 +33,12 @@ def test_orders_are_read() -> None:
     assert start.parse_order(["app"]) == start.Order("app")
     assert start.parse_order(["test", "-k", "naam"]) == start.Order("test", ("-k", "naam"))
     assert start.parse_order(["bench", "save"]) == start.Order("bench", ("save",))
+    assert start.parse_order(["hub", "init"]) == start.Order("hub", ("init",))
+
+
+def test_a_hub_without_words_is_a_trial() -> None:
+    assert start.child_command(start.Order("hub"), "python")[2:] == ["hvh_desktop.hub", "--proef"]
+    assert start.child_command(start.Order("hub", ("init",)), "python")[-1] == "init"
 
 
 @pytest.mark.parametrize("words", [["--schermfoto", "foto"], ["--schermfoto=foto"]])
@@ -70,7 +76,7 @@ def test_bench_file_counts_from_where_the_user_stands(
 
 
 def test_usage_names_every_command() -> None:
-    for command in ("demo", "demo --schermfoto MAP", "app", "test", "bench"):
+    for command in ("demo", "demo --schermfoto MAP", "app", "hub", "test", "bench"):
         assert f"\n  {command} " in start.USAGE
 
 
@@ -229,10 +235,12 @@ def test_half_or_foreign_environment_is_made_anew() -> None:
 
 def test_users_get_only_the_runtime_lock() -> None:
     names = {
-        command: machine.lock_for(command).name for command in ("demo", "app", "test", "bench")
+        command: machine.lock_for(command).name
+        for command in ("demo", "app", "hub", "test", "bench")
     }
     runtime, dev = "requirements.lock", "requirements-dev.lock"
-    assert names == {"demo": runtime, "app": runtime, "test": dev, "bench": dev}
+    hub = "requirements-hub.lock"
+    assert names == {"demo": runtime, "app": runtime, "hub": hub, "test": dev, "bench": dev}
 
 
 def test_failing_step_shows_what_it_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLER = ROOT / "installer"
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-hub.lock", "requirements-dev.lock")
 GPL_OR_TOO_BIG = (
     "pyside6",
     "pyside6-addons",
@@ -20,6 +20,7 @@ GPL_OR_TOO_BIG = (
     "pyqt5",
     "pyqt6",
     "pyqtwebengine",
+    "merge3",
     "pyside6-fluent-widgets",
     "sqlcipher3-binary",
 )
@@ -40,10 +41,13 @@ def read_lock(name: str) -> dict[str, Pin]:
     return pins
 
 
-def direct_dependencies(*, dev: bool) -> list[Requirement]:
+def direct_dependencies(name: str) -> list[Requirement]:
+    """What must be in this lock: each holds all of the one before it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     lines = list(project["project"]["dependencies"])
-    if dev:
+    if name != LOCKS[0]:
+        lines += project["project"]["optional-dependencies"]["hub"]
+    if name == LOCKS[2]:
         lines += project["dependency-groups"]["dev"]
     return [Requirement(line) for line in lines]
 
@@ -51,7 +55,7 @@ def direct_dependencies(*, dev: bool) -> list[Requirement]:
 @pytest.mark.parametrize("name", LOCKS)
 def test_lock_agrees_with_pyproject(name: str) -> None:
     pins = read_lock(name)
-    for requirement in direct_dependencies(dev=name == LOCKS[1]):
+    for requirement in direct_dependencies(name):
         pin = pins[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(pin.version), requirement
 
@@ -74,11 +78,13 @@ def test_no_gpl_library_in_the_lock(name: str) -> None:
     assert [library for library in pins if library.startswith("pyqt")] == []
 
 
-def test_both_locks_have_the_same_versions() -> None:
-    runtime, dev = read_lock(LOCKS[0]), read_lock(LOCKS[1])
-    assert {name: dev[name].version for name in runtime} == {
-        name: pin.version for name, pin in runtime.items()
-    }
+def test_the_locks_have_the_same_versions() -> None:
+    smaller = read_lock(LOCKS[0])
+    for larger in map(read_lock, LOCKS[1:]):
+        assert {name: larger[name].version for name in smaller} == {
+            name: pin.version for name, pin in smaller.items()
+        }
+        smaller = larger
 
 
 def test_licence_is_the_eupl() -> None:

@@ -1,0 +1,174 @@
+"""Which laptops belong to the house: the register as the hub follows it, and who asks to come in.
+
+The register is the only source: no second table says who is in. The hub checks every entry by the
+same rules as a laptop does.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from hvh_desktop.hub.database import Rows
+from hvh_desktop.hub.problem import Problem
+from hvh_desktop.sync.register import NO_STATE, BadEntry, RegisterState, fold, follow, thin
+
+MOST_ASKING = 100
+MOST_ENTRIES = 150
+"""In one answer; a head is at most 256 KiB."""
+_THIN = (
+    "CASE WHEN position('\\x0a'::bytea IN entry) > 0"
+    " THEN substring(entry FROM 1 FOR position('\\x0a'::bytea IN entry) - 1) ELSE entry END"
+)
+
+
+class Answer(StrEnum):
+    """What a laptop that asked to come in is told."""
+
+    wacht = "wacht"
+    toegelaten = "toegelaten"
+    geweigerd = "geweigerd"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A laptop that asks to come in."""
+
+    id: UUID
+    sign: bytes
+    seal: bytes
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    number: int
+    entry: bytes
+    signature: bytes
+
+
+class Register:
+    """The state after all entries; only entries that came since are read again."""
+
+    def __init__(self) -> None:
+        self._read: tuple[UUID | None, RegisterState] = (None, NO_STATE)
+
+    def state(self, cursor: Rows) -> RegisterState:
+        """As this transaction sees it."""
+        cursor.execute(
+            "SELECT generation, (SELECT coalesce(max(number), 0) FROM register_entry) FROM hub"
+        )
+        row = cursor.fetchone()
+        assert row is not None
+        generation, state = self._read
+        if generation != row[0] or state.number > row[1]:
+            state = NO_STATE  # the database was put back
+        if state.number < row[1]:
+            cursor.execute(
+                f"SELECT {_THIN}, signature FROM register_entry WHERE number > %s ORDER BY number",
+                (state.number,),
+                binary=True,
+            )
+            state = fold(cursor.fetchall(), state)
+        self._read = (row[0], state)
+        return state
+
+
+def add_entry(
+    cursor: Rows, state: RegisterState, entry: bytes, signature: bytes, code_fits: bool
+) -> int:
+    """The number that the entry got. The caller holds the lock and has compared the parent."""
+    try:
+        after = follow(state, entry, signature)
+    except BadEntry:
+        raise Problem(422, "Deze regel past niet in het register van laptops.") from None
+    if after.number == 1 and not code_fits:
+        raise Problem(403, WRONG_CODE)
+    cursor.execute(
+        "INSERT INTO register_entry VALUES (%s, %s, %s, %s)",
+        (after.number, entry, signature, datetime.now(UTC)),
+    )
+    return after.number
+
+
+def lock_register(cursor: Rows) -> None:
+    cursor.execute("SELECT 1 FROM hub FOR UPDATE")
+
+
+def list_entries(cursor: Rows, state: RegisterState, after: int) -> list[Entry]:
+    """Entries in order. Of the sealed vaults only the last is given: the others are history."""
+    cursor.execute(
+        "SELECT number, entry, signature FROM register_entry WHERE number > %s"
+        " ORDER BY number LIMIT %s",
+        (after, MOST_ENTRIES),
+        binary=True,
+    )
+    return [
+        Entry(number, thin(entry) if number < state.vault_number else entry, signature)
+        for number, entry, signature in cursor
+    ]
+
+
+def same_code(code: str, given: str | None) -> bool:
+    return given is not None and secrets.compare_digest(code.encode(), given.strip().encode())
+
+
+# Asking
+
+
+def ask(cursor: Rows, state: RegisterState, asking: Asking) -> Answer:
+    """Repeatable. A laptop that was refused may ask again."""
+    known = state.find(asking.id)
+    there = find_asking(cursor, asking.id)
+    if known is not None and (known.sign_public, known.seal_public) != (asking.sign, asking.seal):
+        raise Problem(409, OTHER_KEYS)
+    if there is not None and (there.sign, there.seal) != (asking.sign, asking.seal):
+        raise Problem(409, OTHER_KEYS)
+    if known is not None:
+        return Answer.toegelaten if known.is_in else Answer.geweigerd
+    cursor.execute("SELECT count(*) FROM asking WHERE NOT refused")
+    row = cursor.fetchone()
+    assert row is not None
+    if there is None and row[0] - len(state.laptops) >= MOST_ASKING:
+        raise Problem(429, "Er wachten al te veel laptops op toelating.", retry_after=3600)
+    cursor.execute(
+        "INSERT INTO asking (id, sign, seal, since) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (id) DO UPDATE SET refused = false",
+        (asking.id, asking.sign, asking.seal, asking.since),
+    )
+    return Answer.wacht
+
+
+def find_asking(cursor: Rows, laptop: UUID) -> Asking | None:
+    cursor.execute("SELECT id, sign, seal, since FROM asking WHERE id = %s", (laptop,), binary=True)
+    row = cursor.fetchone()
+    return None if row is None else Asking(*row)
+
+
+def list_asking(cursor: Rows, state: RegisterState) -> list[Asking]:
+    """Who waits for an answer, first come first."""
+    cursor.execute(
+        "SELECT id, sign, seal, since FROM asking WHERE NOT refused ORDER BY since", binary=True
+    )
+    return [asking for asking in (Asking(*row) for row in cursor) if state.find(asking.id) is None]
+
+
+def refuse(cursor: Rows, laptop: UUID) -> None:
+    cursor.execute("UPDATE asking SET refused = true WHERE id = %s", (laptop,))
+    if cursor.rowcount == 0:
+        raise Problem(404, "Deze laptop heeft niet om toelating gevraagd.")
+
+
+def answer_to(cursor: Rows, state: RegisterState, laptop: UUID) -> Answer:
+    known = state.find(laptop)
+    if known is not None:
+        return Answer.toegelaten if known.is_in else Answer.geweigerd
+    row = cursor.execute("SELECT refused FROM asking WHERE id = %s", (laptop,)).fetchone()
+    return Answer.geweigerd if row is None or row[0] else Answer.wacht
+
+
+WRONG_CODE = "De code klopt niet. Kijk in koppeling.json van de hub."
+OTHER_KEYS = "Een laptop met dit nummer en andere sleutels is hier al bekend."

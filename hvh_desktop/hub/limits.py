@@ -1,0 +1,77 @@
+"""How much one laptop or one address may ask. What is too much is told politely: try later.
+
+Counted per process, in memory: with n processes the whole hub takes n times as much.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil
+
+from hvh_desktop.hub.problem import Problem
+
+TOO_OFTEN = "Te veel verzoeken achter elkaar. Probeer het zo opnieuw."
+MOST_KEPT = 10_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a laptop of the house needs is far below this."""
+
+    per_laptop: float = 100.0
+    laptop_burst: float = 400.0
+    per_address: float = 20.0
+    """Requests a second that no laptop of the house signed."""
+    address_burst: float = 200.0
+    at_once: int = 16
+    """Requests of one laptop at the same time; a long poll per stream is five."""
+    connections: int = 1000
+
+
+class Bucket:
+    """Fills with ``rate`` a second up to ``burst``; a request takes one."""
+
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float]) -> None:
+        self._rate, self._burst, self._clock = rate, burst, clock
+        self._levels: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, who: Hashable) -> None:
+        now = self._clock()
+        with self._lock:
+            level, at = self._levels.pop(who, (self._burst, now))
+            level = min(self._burst, level + (now - at) * self._rate)
+            self._levels[who] = (level - 1 if level >= 1 else level, now)
+            if len(self._levels) > MOST_KEPT:
+                self._levels.popitem(last=False)
+        if level < 1:
+            raise Problem(429, TOO_OFTEN, retry_after=ceil((1 - level) / self._rate))
+
+
+class AtOnce:
+    """How many requests of one laptop are at work."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._now: dict[Hashable, int] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def one(self, who: Hashable) -> Iterator[None]:
+        with self._lock:
+            count = self._now.get(who, 0)
+            if count >= self._most:
+                raise Problem(429, TOO_OFTEN, retry_after=1)
+            self._now[who] = count + 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                if self._now[who] == 1:
+                    del self._now[who]
+                else:
+                    self._now[who] -= 1

@@ -1,0 +1,314 @@
+"""The register of laptops: which laptops belong to the house, in entries that only grow.
+
+An entry is one line of canonical JSON, the *head*, which is signed; an entry with the vault has
+the sealed vault after that line. Every head names its number and the hash over all entries before
+it, so a hub can hold back the end and nothing else: not leave one out, not change the order, not
+bring back a laptop that was taken off. Who may sign what:
+
+- ``huis`` (the first): the authority of the house, the key that signs the table of the vault;
+- ``laptop`` and ``laptop_af``: the same key, so a beheerder;
+- ``kluis``: a laptop that is in the register. The vault proves itself;
+- ``terug``: such a laptop gives back, word for word, what the authority signed and a restored hub
+  forgot. What was taken off stays off, whatever the order.
+
+A kind that this version does not know is counted and passed over. Pure: no file, no network.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from hvh_desktop.crypto import primitives
+from hvh_desktop.crypto.primitives import Key, canonical
+from hvh_desktop.sync.parts import NO_HASH
+
+MOST_HEAD = 256 * 1024
+MOST_BOX = 4 * 1024 * 1024
+_CONTEXT = b"hvh-register/1"
+
+
+class BadEntry(Exception):
+    """Not an entry, not signed by who may sign it, or not the next one. Says which, no values."""
+
+
+class Reason(StrEnum):
+    """Why a laptop was taken off."""
+
+    ingeleverd = "ingeleverd"
+    verloren = "verloren"
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """One laptop of the house, also after it was taken off."""
+
+    id: UUID
+    sign_public: bytes
+    seal_public: bytes
+    since: int
+    """Number of the entry that let it in."""
+    taken_off: int | None = None
+    reason: Reason | None = None
+    house_keys: tuple[bytes, ...] = ()
+    """The keys of the house sealed to it, oldest first."""
+
+    @property
+    def is_in(self) -> bool:
+        return self.taken_off is None
+
+
+@dataclass(frozen=True)
+class RegisterState:
+    """Everything that the entries say together."""
+
+    site: str = ""
+    authority: bytes = b""
+    number: int = 0
+    chain: bytes = NO_HASH
+    laptops: Mapping[UUID, Laptop] = field(default_factory=lambda: MappingProxyType({}))
+    vault_number: int = 0
+    """Number of the last entry with the vault."""
+    unknown: int = 0
+    """Entries of a kind that this version does not know."""
+
+    def find(self, laptop: UUID) -> Laptop | None:
+        return self.laptops.get(laptop)
+
+    def list_in(self) -> list[Laptop]:
+        return [laptop for laptop in self.laptops.values() if laptop.is_in]
+
+
+NO_STATE = RegisterState()
+
+
+# Reading
+
+
+def is_box_of(entry: bytes) -> bool:
+    """Whether the vault in this entry is the one that its head names."""
+    box = split_entry(entry)[1]
+    return box is not None and primitives.sha256(box).hex() == read_head(entry).get("doos")
+
+
+def split_entry(entry: bytes) -> tuple[bytes, bytes | None]:
+    """The head and the sealed vault after it; None when there is no vault or it was thinned."""
+    head, line, box = entry.partition(b"\n")
+    if len(head) > MOST_HEAD or len(box) > MOST_BOX:
+        raise BadEntry("too big")
+    return head, box if line else None
+
+
+def thin(entry: bytes) -> bytes:
+    """The entry without the vault: enough to verify everything that comes after it."""
+    return split_entry(entry)[0]
+
+
+def read_head(entry: bytes) -> dict[str, Any]:
+    """What the head says. Nothing is proven yet."""
+    head, _ = split_entry(entry)
+    try:
+        found = json.loads(head)
+        is_canonical = isinstance(found, dict) and canonical(found) == head
+    except (ValueError, RecursionError):
+        raise BadEntry("not json") from None
+    if not is_canonical:
+        raise BadEntry("not canonical")
+    return dict(found)
+
+
+def follow(state: RegisterState, entry: bytes, signature: bytes) -> RegisterState:
+    """The state after one more entry; ``BadEntry`` when it does not follow or is not genuine."""
+    said = read_head(entry)
+    if said.get("nummer") != state.number + 1 or said.get("vorige") != state.chain.hex():
+        raise BadEntry("not the next entry")
+    try:
+        after = _carry_out(state, said, entry, signature)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise BadEntry("not whole") from None
+    chain = primitives.sha256(state.chain, signature, thin(entry))
+    return replace(after, number=state.number + 1, chain=chain)
+
+
+def fold(entries: Iterable[tuple[bytes, bytes]], state: RegisterState = NO_STATE) -> RegisterState:
+    """The state after all of these (entry, signature) in order."""
+    for entry, signature in entries:
+        state = follow(state, entry, signature)
+    return state
+
+
+def with_given_back(state: RegisterState, lost: Iterable[tuple[bytes, bytes]]) -> RegisterState:
+    """The state with what the authority signed before and this hub no longer has. What the hub
+    has by now changes nothing."""
+    for entry, signature in lost:
+        try:
+            state = _give_back(state, {"inhoud": _b64(entry), "handtekening": signature.hex()})
+        except BadEntry:
+            continue
+    return state
+
+
+def authority_entries(entries: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Every word of the authority about a laptop among verified entries, also what was given
+    back."""
+    found: list[tuple[bytes, bytes]] = []
+    for entry, signature in entries:
+        said = read_head(entry)
+        if said["soort"] == "terug":
+            found.append((base64.b64decode(said["inhoud"]), bytes.fromhex(said["handtekening"])))
+        elif said["soort"] in _BY_AUTHORITY:
+            found.append((thin(entry), signature))
+    return found
+
+
+def _carry_out(
+    state: RegisterState, said: Mapping[str, Any], entry: bytes, signature: bytes
+) -> RegisterState:
+    kind = said["soort"]
+    if (state.number == 0) != (kind == "huis"):
+        raise BadEntry("the house comes first, and once")
+    if kind == "huis":
+        state = replace(state, site=str(UUID(said["site"])), authority=_hex(said["authority"], 32))
+    signer = _signer(state, said)
+    if not is_signed(signer, state.site, entry, signature):
+        raise BadEntry("not signed by who may sign it")
+    if kind == "kluis":
+        signed, box = _hex(said["doos"], 32), split_entry(entry)[1]
+        if box is not None and primitives.sha256(box) != signed:
+            raise BadEntry("another vault than was signed")
+        return replace(state, vault_number=state.number + 1)
+    if kind == "terug":
+        return _give_back(state, said)
+    carry_out = _BY_AUTHORITY.get(kind)
+    if carry_out is not None:
+        return carry_out(state, said)
+    return state if kind == "huis" else replace(state, unknown=state.unknown + 1)
+
+
+def _signer(state: RegisterState, said: Mapping[str, Any]) -> bytes:
+    """Who must have signed: the laptop that is named, else the authority."""
+    if said["soort"] in _BY_AUTHORITY or "laptop" not in said:
+        return state.authority
+    laptop = state.find(UUID(said["laptop"]))
+    if laptop is None or not laptop.is_in:
+        raise BadEntry("by a laptop that is not in the register")
+    return laptop.sign_public
+
+
+def _let_in(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
+    laptop = Laptop(
+        UUID(said["id"]),
+        _hex(said["sign"], 32),
+        _hex(said["seal"], 32),
+        state.number + 1,
+        house_keys=(base64.b64decode(said["site_key"], validate=True),),
+    )
+    if any(laptop.id == a.id or laptop.sign_public == a.sign_public for a in _all(state)):
+        raise BadEntry("this laptop was let in before")
+    return _with(state, laptop)
+
+
+def _take_off(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
+    laptop = state.find(UUID(said["id"]))
+    if laptop is None or not laptop.is_in:
+        raise BadEntry("this laptop is not in the register")
+    off = replace(laptop, taken_off=state.number + 1, reason=Reason(said["reden"]))
+    state = _with(state, off)
+    for name, sealed in dict(said.get("sleutels", {})).items():
+        other = state.find(UUID(name))
+        if other is not None and other.is_in:
+            key = base64.b64decode(sealed, validate=True)
+            state = _with(state, replace(other, house_keys=(*other.house_keys, key)))
+    return state
+
+
+def _give_back(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
+    entry = base64.b64decode(said["inhoud"], validate=True)
+    inner = read_head(entry)
+    if not is_signed(state.authority, state.site, entry, _hex(said["handtekening"], 64)):
+        raise BadEntry("what is given back was not signed by the authority")
+    if inner["soort"] not in _BY_AUTHORITY:
+        raise BadEntry("this is not given back")
+    return _BY_AUTHORITY[inner["soort"]](state, inner)
+
+
+_BY_AUTHORITY: Mapping[str, Callable[[RegisterState, Mapping[str, Any]], RegisterState]] = {
+    "laptop": _let_in,
+    "laptop_af": _take_off,
+}
+
+
+def _all(state: RegisterState) -> Iterable[Laptop]:
+    return state.laptops.values()
+
+
+def _with(state: RegisterState, laptop: Laptop) -> RegisterState:
+    return replace(state, laptops=MappingProxyType({**state.laptops, laptop.id: laptop}))
+
+
+def _hex(value: str, size: int) -> bytes:
+    raw = bytes.fromhex(value)
+    if len(raw) != size or raw.hex() != value:
+        raise ValueError("wrong size")
+    return raw
+
+
+# Signing
+
+
+def sign_entry(private: Key, site: str, entry: bytes) -> bytes:
+    """The signature that goes beside the entry: over the head, which names the vault by hash."""
+    return primitives.sign(private, _CONTEXT + site.encode() + thin(entry))
+
+
+def is_signed(public: bytes, site: str, entry: bytes, signature: bytes) -> bool:
+    return primitives.is_signed(public, _CONTEXT + site.encode() + thin(entry), signature)
+
+
+def house_entry(site: str, authority: bytes) -> bytes:
+    """The first: to be signed by the authority that it names."""
+    return _next(NO_STATE, {"soort": "huis", "site": site, "authority": authority.hex()})
+
+
+def laptop_entry(
+    state: RegisterState, laptop: UUID, sign: bytes, seal: bytes, house_key: bytes
+) -> bytes:
+    """A laptop comes in; ``house_key`` is sealed to it."""
+    told = {"id": str(laptop), "sign": sign.hex(), "seal": seal.hex(), "site_key": _b64(house_key)}
+    return _next(state, {"soort": "laptop", **told})
+
+
+def removal_entry(
+    state: RegisterState, laptop: UUID, reason: Reason, house_keys: Mapping[UUID, bytes]
+) -> bytes:
+    """A laptop goes out for good; ``house_keys`` is a new key of the house, sealed to the others
+    (empty: it stays the same)."""
+    keys = {str(other): _b64(sealed) for other, sealed in house_keys.items()}
+    told = {"id": str(laptop), "reden": reason.value, "sleutels": keys}
+    return _next(state, {"soort": "laptop_af", **told})
+
+
+def vault_entry(state: RegisterState, laptop: UUID, box: bytes) -> bytes:
+    """The sealed vault, signed by this laptop."""
+    told = {"soort": "kluis", "laptop": str(laptop), "doos": primitives.sha256(box).hex()}
+    return _next(state, told) + b"\n" + box
+
+
+def return_entry(state: RegisterState, laptop: UUID, entry: bytes, signature: bytes) -> bytes:
+    """What the authority signed once and this hub no longer has."""
+    told = {"inhoud": _b64(thin(entry)), "handtekening": signature.hex()}
+    return _next(state, {"soort": "terug", "laptop": str(laptop), **told})
+
+
+def _next(state: RegisterState, said: Mapping[str, object]) -> bytes:
+    return canonical({**said, "nummer": state.number + 1, "vorige": state.chain.hex()})
+
+
+def _b64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")

@@ -1,0 +1,24 @@
+"""The pages of this slice."""
+
+from hvh_desktop.verbindingen.screen_deze_laptop import DezeLaptopPage
+from hvh_desktop.verbindingen.screen_koppelen import DezeLaptopAfmeldenPage, HuisKoppelenPage
+from hvh_desktop.verbindingen.screen_laptops import (
+    LaptopAfmeldenPage,
+    LaptopsPage,
+)
+from hvh_desktop.verbindingen.screen_quarantaine import QuarantainePage
+from hvh_desktop.verbindingen.screen_toelaten import LaptopToelatenPage
+from hvh_desktop.verbindingen.screen_verbinding import VerbindingPage
+from hvh_desktop.verbindingen.screen_versies import TweeVersiesPage
+
+__all__ = [
+    "DezeLaptopAfmeldenPage",
+    "DezeLaptopPage",
+    "HuisKoppelenPage",
+    "LaptopAfmeldenPage",
+    "LaptopToelatenPage",
+    "LaptopsPage",
+    "QuarantainePage",
+    "TweeVersiesPage",
+    "VerbindingPage",
+]

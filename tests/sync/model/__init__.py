@@ -1,0 +1,1 @@
+"""The rules of syncing, proven in a small world: a store and a hub in memory under them."""
