@@ -154,7 +154,10 @@ ONE = encode_changes([WRITER.change()])
         _content(b"\x91\x00", ONE + b"\x00"),
         secrets.token_bytes(100) + b"\x80",
     ],
-    ids=lambda content: f"{len(content)}-bytes",
+    ids=[
+        *("nothing", "empty", "nil", "cut-list", "many-lists", "no-places", "too-many-places"),
+        *("wrong-place", "a-word", "many-changes", "same-places", "too-long", "random"),
+    ],
 )
 def test_rubbish_under_the_right_keys_is_not_genuine(content: bytes) -> None:
     with pytest.raises(NotGenuine):
