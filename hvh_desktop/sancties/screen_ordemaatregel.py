@@ -194,10 +194,11 @@ class OrdemaatregelStaatPage(Page):
 
     def refresh(self) -> None:
         self.slot.leave()
+        was = self.slot.form.key if self.slot.form is not None else None
         self.context.read(self._read)
         self.slot = Slot()
         self._body.show_items(*self._parts())
-        self._open_draft()
+        self._open_draft(was)
 
     def _parts(self) -> list[QWidget | None]:
         row = self.row
@@ -319,10 +320,12 @@ class OrdemaatregelStaatPage(Page):
     def _end(self, session: Session, values: dict[str, Any]) -> None:
         service.complete_ordemaatregel(session, self.ordemaatregel_id, values)
 
-    def _open_draft(self) -> None:
+    def _open_draft(self, was: DraftKey | None) -> None:
+        """What was open stays open; else what was begun before."""
         if not self.row.is_lopend or not self._may:
             return
-        for form, act in ((EINDE, self.open_end), (VERLENGING, self.open_longer)):
+        forms = [(EINDE, self.open_end), (VERLENGING, self.open_longer)]
+        for form, act in sorted(forms, key=lambda one: self._key(one[0]) != was):
             if self.context.read(partial(_has_draft, key=self._key(form))):
                 act(focus=False)
                 return

@@ -37,7 +37,7 @@ class ClickGuard(QObject):
             return False
         before, target = self._target, _target(event)
         far = (event.globalPosition() - self._at).manhattanLength() > NEAR
-        late = event.timestamp() - self._when > self._app.doubleClickInterval()
+        late = not 0 <= event.timestamp() - self._when <= self._app.doubleClickInterval()
         if self._when < 0 or far or late:
             self._at, self._when = event.globalPosition(), event.timestamp()
             self._target = target

@@ -98,6 +98,14 @@ def test_a_double_click_does_not_press_the_button_of_the_next_page(
     assert clicks == []
 
 
+def test_a_press_of_an_earlier_clock_is_a_press(qtbot: QtBot) -> None:
+    for moment in (900_000, 1000):
+        house = House(QPushButton("Trek in"))
+        shown(qtbot, house)
+        click(house, house.rect().center(), moment)
+        assert house.currentIndex() == 1
+
+
 def test_a_double_click_does_not_turn_to_another_tab(qtbot: QtBot) -> None:
     tabs = QTabBar()
     tabs.setExpanding(False)

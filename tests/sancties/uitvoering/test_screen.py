@@ -656,6 +656,19 @@ def test_it_stops_early_with_a_reason(at: At, huis: Huis, clock: Clock) -> None:
     assert desk.places[-1][1]["tab"] == "sancties"
 
 
+def test_the_form_that_is_open_stays_open_when_news_comes_in(at: At, huis: Huis) -> None:
+    key = recorded(huis)
+    desk = at(huis.directeur)
+    shown = orde(desk, huis, key)
+    desk.press("stop_eerder")
+    desk.put("einde_reden", "Hij is rustig.")
+    desk.press("verleng")
+    desk.put("reden", "Nog niet rustig.")
+    shown.inner.show_now()
+    assert desk.find("reden").value() == "Nog niet rustig."
+    assert not desk.has("einde_reden")
+
+
 def test_the_clock_runs_on_the_page(at: At, huis: Huis, clock: Clock) -> None:
     key = recorded(huis)
     desk = at(huis.mentor)

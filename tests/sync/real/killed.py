@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,8 @@ from tests.sync.laptops import House
 
 _ASKING = ("hello", "positions", "push", "pull", "reseed", "put_keys", "get_keys")
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+_ONE_AT_A_TIME = Lock()
+"""Starting a process asks how all others ended; asked by two threads, one gets no answer."""
 
 
 class WatchedLine:
@@ -69,7 +72,8 @@ class Lived:
     def __init__(self, life: Life) -> None:
         self._ours, theirs = SPLITTING.Pipe()
         self._process: BaseProcess = SPLITTING.Process(target=_live, args=(life, theirs))
-        self._process.start()
+        with _ONE_AT_A_TIME:
+            self._process.start()
         theirs.close()
 
     def tell(self, deelnemer: UUID, words: Sequence[str]) -> None:
@@ -91,9 +95,11 @@ class Lived:
             self._ours.send(None)
         said = self.hear()
         self._ours.close()
-        self._process.join()
-        code = self._process.exitcode
-        self._process.close()
+        wait([self._process.sentinel])
+        with _ONE_AT_A_TIME:
+            self._process.join()
+            code = self._process.exitcode
+            self._process.close()
         if code not in (0, -_KILL):
             raise RuntimeError(f"it died of something else: {code}")
         return said, code != 0
