@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from hvh_desktop.db.drafts import list_drafts, remove_draft
 from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
@@ -126,6 +127,15 @@ def assert_stays(qtbot: QtBot, shell: Shell, place: str) -> None:
     arrive(shell)
     assert {name: raw(one) for name, one in texts(shell).items()} == typed
     shell.leave()
+    throw_drafts_away(shell.context)
+
+
+def throw_drafts_away(context: Context) -> None:
+    """The next test has the same house, and must not find a form of this one open."""
+    for compartment in context.database.compartments:
+        with context.database.transaction(compartment) as session:
+            for draft in list_drafts(session, compartment):
+                remove_draft(session, draft.key)
 
 
 @pytest.mark.parametrize(("place", "extra"), WALKED, ids=IDS)
