@@ -6,16 +6,9 @@ random and travels wrapped, so that it can be destroyed, and with it everything 
 
 from __future__ import annotations
 
-import hashlib
-
 from hvh_desktop.crypto.primitives import Key, canonical, close_box, expand, new_key, open_box
 
 KEY_ID_SIZE = 16
-
-
-def digest(data: bytes) -> bytes:
-    """SHA-256: of an envelope, an item, a chain."""
-    return hashlib.sha256(data).digest()
 
 
 def stream_key(secret: Key, *, site: str, stream: str, epoch: int) -> bytearray:

@@ -47,7 +47,7 @@ class Entity(Base):
     __decides__: ClassVar[tuple[str, ...]] = ()
     """Columns that say what it decides about: of two that did not see each other one counts."""
     __is_decision__: ClassVar[bool] = False
-    """A decision or a part of one: what does not count is not read. See ``sync/line.py``."""
+    """A decision or a part of one: what does not count is not read. See ``db/line.py``."""
     __written_by__: ClassVar[tuple[Right, ...]] = ()
     """Who writes it holds one of these rights. Every laptop looks at it again when it comes from
     another one, and then it must be signed. Empty: whoever holds the key of the compartment."""

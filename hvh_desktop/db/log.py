@@ -16,11 +16,11 @@ from sqlalchemy.sql.elements import TextClause
 from hvh_desktop.db.columns import decode, encode
 from hvh_desktop.db.entity import Change, Entity
 from hvh_desktop.db.ids import id_of, new_id
+from hvh_desktop.db.line import line_of, read_nodes
 from hvh_desktop.db.versions import Writing
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import version_of
 from hvh_desktop.rights import Compartment
-from hvh_desktop.sync.line import line_of, read_nodes
 
 if TYPE_CHECKING:
     from hvh_desktop.db.session import Session

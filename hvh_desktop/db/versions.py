@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspect
 from sqlalchemy.orm.attributes import set_committed_value
 
+from hvh_desktop.db import heads as merge
 from hvh_desktop.db.columns import decode, encode
 from hvh_desktop.db.entity import Entity
+from hvh_desktop.db.heads import Heads, Log, Written
 from hvh_desktop.db.kinds import Kind, find_kind, read_object, read_parents
-from hvh_desktop.sync import heads as merge
-from hvh_desktop.sync.heads import Heads, Log, Written
 
 if TYPE_CHECKING:
     from hvh_desktop.db.session import Session

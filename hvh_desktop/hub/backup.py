@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.hub.database import Database, Rows
 from hvh_desktop.hub.generation import begin_generation
 from hvh_desktop.hub.schema import TABLES, VERSION
@@ -141,7 +141,7 @@ def _check_chains(cursor: Rows) -> None:
             binary=True,
         )
         for at, envelope_hash, said in cursor:
-            position, so_far = position + 1, digest(so_far + envelope_hash)
+            position, so_far = position + 1, sha256(so_far + envelope_hash)
             if (at, said) != (position, so_far):
                 raise BadBackup
         if (position, so_far) != (end, chain):

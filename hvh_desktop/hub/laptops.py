@@ -9,12 +9,19 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from hvh_desktop.hub.database import Rows
 from hvh_desktop.hub.problem import Problem
-from hvh_desktop.sync.register import NO_STATE, BadEntry, RegisterState, fold, follow, thin
+from hvh_desktop.sync.register import (
+    NO_STATE,
+    Answer,
+    BadEntry,
+    RegisterState,
+    fold,
+    follow,
+    thin,
+)
 
 MOST_ASKING = 100
 MOST_ENTRIES = 150
@@ -23,14 +30,6 @@ _THIN = (
     "CASE WHEN position('\\x0a'::bytea IN entry) > 0"
     " THEN substring(entry FROM 1 FOR position('\\x0a'::bytea IN entry) - 1) ELSE entry END"
 )
-
-
-class Answer(StrEnum):
-    """What a laptop that asked to come in is told."""
-
-    wacht = "wacht"
-    toegelaten = "toegelaten"
-    geweigerd = "geweigerd"
 
 
 @dataclass(frozen=True)

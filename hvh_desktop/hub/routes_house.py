@@ -40,7 +40,7 @@ from hvh_desktop.hub.database import Rows
 from hvh_desktop.hub.generation import current_generation
 from hvh_desktop.hub.problem import Problem
 from hvh_desktop.sync.parts import Hello
-from hvh_desktop.sync.register import RegisterState
+from hvh_desktop.sync.register import Answer, RegisterState
 
 NO_HOUSE = "Op deze hub is nog geen huis begonnen."
 
@@ -77,7 +77,7 @@ async def ask(service: TheService, sent: Anybody, body: AskBody) -> AnswerAnswer
     )
     claim = read_claim(sent.headers)
 
-    def work(cursor: Rows) -> laptops.Answer:
+    def work(cursor: Rows) -> Answer:
         state = service.register.state(cursor)
         if state.number == 0:
             raise Problem(409, NO_HOUSE)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.crypto.requests import check_receipt, sign_receipt
-from hvh_desktop.crypto.streams import digest
 from hvh_desktop.hub.database import Rows
 from hvh_desktop.hub.generation import begin_generation, current_generation
 from hvh_desktop.hub.problem import Problem
@@ -52,7 +52,7 @@ class Head:
         return sign_receipt(signing.key, site, bare)
 
     def after(self, envelope_hash: bytes) -> Head:
-        chain = digest(self.chain + envelope_hash)
+        chain = sha256(self.chain + envelope_hash)
         return Head(self.stream, self.generation, self.position + 1, chain)
 
 

@@ -14,7 +14,7 @@ from hvh_desktop import rights
 from hvh_desktop.crypto import DrawnRecovery, Grant, Keyring, Vault
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.huis import get_huis
-from hvh_desktop.readlog import record_raadpleging
+from hvh_desktop.readlog import record_passed_on, record_raadpleging
 from hvh_desktop.recovery_report import recovery_pdf
 from hvh_desktop.rights import Right
 
@@ -84,11 +84,4 @@ def _note(database: Database, passed_on: Sequence[Grant], handeling: str) -> Non
     """In the log: what was done, and who got which key."""
     with database.transaction(Compartment.log) as session:
         record_raadpleging(session, "herstelbladen", None, handeling=handeling)
-        for grant in passed_on:
-            record_raadpleging(
-                session,
-                f"sleutel {grant.compartment}",
-                None,
-                handeling="doorgeven",
-                reden=f"medewerker {grant.medewerker_id}",
-            )
+        record_passed_on(session, passed_on)

@@ -20,9 +20,9 @@ from hvh_desktop.crypto.travel import seal_house_key
 from hvh_desktop.errors import UserError
 from hvh_desktop.sync import register
 from hvh_desktop.sync.exchange import Exchange
-from hvh_desktop.sync.following import BUSY, TRIES, Answer, Asking, Following, RegisterHub
+from hvh_desktop.sync.following import BUSY, TRIES, Asking, Following, RegisterHub
 from hvh_desktop.sync.parts import HubRefuses
-from hvh_desktop.sync.register import Laptop, Reason, RegisterState
+from hvh_desktop.sync.register import Answer, Laptop, Reason, RegisterState
 
 __all__ = ["Answer", "Asking", "House", "News", "Reason", "RegisterHub"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hvh_desktop.db import heads as merge
 from hvh_desktop.db import schema
+from hvh_desktop.db.heads import Heads
 from hvh_desktop.db.kinds import Kind, Read, Unfit, Unknown, find_kind, read_object, read_parents
 from hvh_desktop.db.versions import LogReader, is_twice
 from hvh_desktop.rights import Compartment
-from hvh_desktop.sync import heads as merge
 from hvh_desktop.sync import tables
-from hvh_desktop.sync.heads import Heads
 
 DONE, PARENT, UPDATE, APART, NEW = "", "ouder", "update", "apart", "nieuw"
 COLUMNS = 'rowid, id, hlc, "schema", kind, entity, operation, "values", parents, user'

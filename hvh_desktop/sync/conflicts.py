@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import inspect, select
 
 from hvh_desktop import rights
+from hvh_desktop.db import heads as merge
 from hvh_desktop.db import log
 from hvh_desktop.db.columns import decode
 from hvh_desktop.db.entity import Change, Entity
@@ -23,16 +24,13 @@ from hvh_desktop.db.session import Session
 from hvh_desktop.db.travel import Conflict
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Compartment
-from hvh_desktop.sync import heads as merge
 from hvh_desktop.sync.conflict_words import label_of, right_of, value_words
-from hvh_desktop.sync.proposal import Proposal, propose_text
 
 __all__ = [
     "ConflictRow",
     "VersionRow",
     "get_conflict",
     "list_conflicts",
-    "propose_text",
     "resolve_conflict",
     "right_of",
 ]
@@ -72,12 +70,6 @@ class ConflictRow:
     def is_text(self) -> bool:
         """Can a proposal be made out of the versions?"""
         return all(isinstance(version.value, str) for version in self.versions)
-
-    def proposal(self) -> Proposal:
-        """The first two versions put together, line by line; only for a text."""
-        base = self.base if isinstance(self.base, str) else ""
-        first, second = self.versions[:2]
-        return propose_text(base, str(first.value), str(second.value))
 
 
 def list_conflicts(session: Session, deelnemer_id: UUID | None = None) -> list[ConflictRow]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -23,7 +22,7 @@ from hvh_desktop.crypto.laptop import (
 from hvh_desktop.crypto.primitives import Key
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.sync import register
-from hvh_desktop.sync.register import BadEntry, Laptop, RegisterState
+from hvh_desktop.sync.register import Answer, BadEntry, Laptop, RegisterState
 from hvh_desktop.sync.register_file import KnownRegister, Signed, load_register, save_register
 
 TRIES = 8
@@ -33,14 +32,6 @@ _NOT_OURS = (
     "overgenomen. Je kunt gewoon doorwerken. Waarschuw de systeembeheerder."
 )
 BUSY = "Iemand anders wijzigt de laptops ook, op dit moment. Probeer het over een minuut opnieuw."
-
-
-class Answer(StrEnum):
-    """What a laptop that asked to come in is told."""
-
-    wacht = "wacht"
-    toegelaten = "toegelaten"
-    geweigerd = "geweigerd"
 
 
 @dataclass(frozen=True)

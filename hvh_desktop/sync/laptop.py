@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.sync.envelope import split
 from hvh_desktop.sync.parts import (
     NO_HASH,
@@ -257,7 +257,7 @@ class Laptop:
             if at != cursor.position + 1:
                 return None
             try:
-                chain = digest(cursor.chain + self._identify(raw))
+                chain = sha256(cursor.chain + self._identify(raw))
             except NotWhole:
                 return None
             cursor = Cursor(cursor.generation, at, chain, cursor.receipt)

@@ -18,7 +18,7 @@ import msgspec
 
 from hvh_desktop.crypto import Keyring
 from hvh_desktop.crypto.files import replace_file
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import Compartment
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.sync.laptop_state import LaptopState
@@ -117,7 +117,7 @@ def write_rescue(files: OpenFiles, path: Path) -> int:
     }
     body = msgspec.msgpack.encode(_Rescue(files.house.state.site, streams))
     try:
-        replace_file(path, _MAGIC + digest(body) + body)
+        replace_file(path, _MAGIC + sha256(body) + body)
     except OSError:
         raise EnvironmentProblem(_NOT_WRITTEN) from None
     return sum(len(raws) for raws in unsent.values())
@@ -176,7 +176,7 @@ def _read(path: Path, site: str) -> _Rescue:
         raise UserError("Dit bestand kan niet worden gelezen. Kies het opnieuw.") from None
     head = len(_MAGIC) + 32
     check, body = content[len(_MAGIC) : head], content[head:]
-    if not content.startswith(_MAGIC) or digest(body) != check:
+    if not content.startswith(_MAGIC) or sha256(body) != check:
         raise UserError(_NO_RESCUE)
     try:
         rescue = msgspec.msgpack.decode(body, type=_Rescue, strict=True)

@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from hvh_desktop.crypto.streams import digest
 from hvh_desktop.sync.authorship import may_write
 from hvh_desktop.sync.envelope import (
     NeedsUpdate,
@@ -75,14 +74,6 @@ def open_envelope(raw: bytes, trust: Trust, stream: str, keys: KeyCase) -> Opene
         return Opened(EnvelopeState.update)
     except (NotWhole, NotGenuine):
         return Opened(EnvelopeState.apart)
-
-
-def is_whole(parsed: Parsed) -> bool:
-    """Are its parts those of its header, as far as they are there? Needs no key."""
-    return all(
-        item is None or (len(item) == head.length and digest(item) == head.digest)
-        for head, item in zip(parsed.header.items, parsed.items, strict=True)
-    )
 
 
 def without(parsed: Parsed, key_ids: Collection[bytes]) -> Parsed:

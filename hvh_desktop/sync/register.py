@@ -38,6 +38,14 @@ class BadEntry(Exception):
     """Not an entry, not signed by who may sign it, or not the next one. Says which, no values."""
 
 
+class Answer(StrEnum):
+    """What a laptop that asked to come in is told."""
+
+    wacht = "wacht"
+    toegelaten = "toegelaten"
+    geweigerd = "geweigerd"
+
+
 class Reason(StrEnum):
     """Why a laptop was taken off."""
 

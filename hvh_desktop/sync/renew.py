@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hvh_desktop.db import heads as merge
 from hvh_desktop.db import schema
+from hvh_desktop.db.heads import Heads, Log, Written
 from hvh_desktop.db.kinds import Kind, Unfit, Unknown, find_kind, read_object, read_parents
 from hvh_desktop.db.versions import BEATEN, STEP_BACK
 from hvh_desktop.rights import Compartment
-from hvh_desktop.sync import heads as merge
 from hvh_desktop.sync import tables
 from hvh_desktop.sync.batch import COLUMNS, DONE, NEW, UPDATE, Row, Thing
-from hvh_desktop.sync.heads import Heads, Log, Written
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import Any
 
 from hvh_desktop.db.entity import Entity, entity_classes
 from hvh_desktop.db.kinds import find_kind
+from hvh_desktop.db.line import beaten_of, read_nodes
 from hvh_desktop.rights import Compartment
 from hvh_desktop.sync import renew, tables
-from hvh_desktop.sync.line import beaten_of, read_nodes
 
 Group = tuple[str, tuple[Any, ...]]
 """Kind of decision, and what it is about, as it stands in the table."""

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db.ids import id_from
 from hvh_desktop.sync.compartment_file import CompartmentFile
-from hvh_desktop.sync.envelope import NotWhole, split
-from hvh_desktop.sync.opening import EnvelopeState, is_whole
+from hvh_desktop.sync.envelope import NotWhole, is_whole, split
+from hvh_desktop.sync.opening import EnvelopeState
 from hvh_desktop.sync.parts import DONE, NO_HASH, Cursor, Kept, Verdict
 
 _CURSOR = "cursor"
@@ -134,7 +134,7 @@ class Shelf:
         ):
             if at != reached + 1:
                 return None
-            chain, reached = digest(chain + hash), at
+            chain, reached = sha256(chain + hash), at
         return chain if reached == position else None
 
     def _read(self, where: str, order: str, limit: int) -> list[tuple[int, Kept]]:
@@ -163,7 +163,7 @@ def _row(position: int, raw: bytes) -> tuple[Any, ...]:
     try:
         parsed = split(raw)
     except NotWhole:
-        return (digest(raw), _NOBODY, _NOBODY, 0, _NOBODY, raw, position, EnvelopeState.apart)
+        return (sha256(raw), _NOBODY, _NOBODY, 0, _NOBODY, raw, position, EnvelopeState.apart)
     header = parsed.header
     return (
         parsed.hash,

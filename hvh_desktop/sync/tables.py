@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from hvh_desktop.db import heads as merge
 from hvh_desktop.db.kinds import Kind
 from hvh_desktop.db.search import body_of
-from hvh_desktop.sync import heads as merge
 
 if TYPE_CHECKING:
     from hvh_desktop.sync.batch import Thing

@@ -16,8 +16,9 @@ import httpx2
 import msgspec
 
 from hvh_desktop.crypto import primitives
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.crypto.requests import check_receipt, sign_order, sign_request
-from hvh_desktop.crypto.streams import digest, key_id_of
+from hvh_desktop.crypto.streams import key_id_of
 from hvh_desktop.sync.envelope import seal, split
 from hvh_desktop.sync.parts import NO_HASH, Receipt, Seen
 from hvh_desktop.sync.register import (
@@ -162,7 +163,7 @@ class HouseLaptop(AbstractContextManager["HouseLaptop"]):
             for position, raw in answer["envelopes"]:
                 found.append((position, raw))
                 assert position == len(found)
-                chain = digest(chain + split(raw).hash)
+                chain = sha256(chain + split(raw).hash)
             if not answer["envelopes"]:
                 assert answer["receipt"]["position"] == len(found)
                 assert answer["receipt"]["chain"] == chain.hex()

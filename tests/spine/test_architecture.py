@@ -158,6 +158,7 @@ VIOLATIONS = {
     "spine-knows-no-slice": ("policy.py", "import hvh_desktop.deelnemers.model"),
     "crypto-in-one-place": ("db/engine.py", "import cryptography"),
     "the-hub-is-apart": ("hub/database.py", "import sqlcipher3"),
+    "files-know-no-travel": ("db/log.py", "import hvh_desktop.sync.parts"),
     "nobody-needs-the-hub": ("sync/client.py", "import hvh_desktop.hub.schema"),
     "screens-ask-services": ("deelnemers/screen.py", "import sqlalchemy"),
 }

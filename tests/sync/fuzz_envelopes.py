@@ -19,7 +19,7 @@ import msgspec
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from hvh_desktop.crypto import primitives, streams
+from hvh_desktop.crypto import primitives
 from hvh_desktop.sync import envelope
 from hvh_desktop.sync.folding import fold, unfold
 from hvh_desktop.sync.wire import NotWhole, WireChange, decode_changes, encode_changes
@@ -115,7 +115,7 @@ def check_inside(good: bytes, content: bytes) -> None:
             key = WRITER.find_key(head.key_id)
             assert key is not None
             item = primitives.close_box(key, content, aad_of(before, index, head.key_id))
-            header[11][index] = [head.key_id, len(item), streams.digest(item)]
+            header[11][index] = [head.key_id, len(item), primitives.sha256(item)]
             items[index] = item
 
     read = WRITER.accept(forge(good, WRITER, put))

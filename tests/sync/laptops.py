@@ -12,8 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.primitives import Key
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import Key, sha256
 from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.db.engine import connect
 from hvh_desktop.deelnemers.model import Aandachtspunt, AandachtspuntSoort, Deelnemer, Titel
@@ -107,7 +106,7 @@ class ListHub:
         found = list(enumerate(self.raws, start=1))[cursor.position : cursor.position + limit]
         chain = cursor.chain
         for _, raw in found:
-            chain = digest(chain + split(raw).hash)
+            chain = sha256(chain + split(raw).hash)
         position = cursor.position + len(found)
         return found, Cursor(self.generation, position, chain)
 

@@ -11,7 +11,7 @@ from queue import Queue
 from threading import Event, Lock
 from uuid import UUID
 
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import new_id
 from hvh_desktop.db.engine import connect
 from hvh_desktop.sync.compartment_file import CompartmentFile
@@ -89,7 +89,7 @@ class MemoryHub:
     def receipt(self, stream: str) -> Receipt:
         chain = NO_HASH
         for raw in self.order(stream):
-            chain = digest(chain + split(raw).hash)
+            chain = sha256(chain + split(raw).hash)
         at = len(self.order(stream))
         return Receipt(self.generation, stream, at, chain, self.time.astimezone(UTC), b"")
 

@@ -147,7 +147,7 @@ def with_content(writer: Writer, contents: Sequence[bytes]) -> bytes:
         for index, content in enumerate(contents):
             key, head = writer.keys[index], header[HEADER.index("items")][index]
             item = primitives.close_box(key, content, aad_of(before, index, head[0]))
-            header[HEADER.index("items")][index] = [head[0], len(item), streams.digest(item)]
+            header[HEADER.index("items")][index] = [head[0], len(item), primitives.sha256(item)]
             items[index] = item
 
     return forge(raw, writer, put)

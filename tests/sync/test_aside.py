@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import new_id
 from hvh_desktop.sync.envelope import NotWhole, erase, split
 from hvh_desktop.sync.parts import Cursor, WrappedKey
@@ -232,7 +232,7 @@ def test_the_order_of_the_hub_is_kept(anna: Desk, bram: Desk, hub: ListHub) -> N
     bram.sync(hub)
     chains = [bytes(32)]
     for raw in hub.raws:
-        chains.append(digest(chains[-1] + split(raw).hash))
+        chains.append(sha256(chains[-1] + split(raw).hash))
     for desk in (anna, bram):
         assert [desk.store.chain_at(position) for position in range(4)] == chains
         assert desk.store.chain_at(4) is None

@@ -70,8 +70,10 @@ def test_both_versions_are_told_with_who_and_when(two: Two) -> None:
     assert [v.device for v in row.versions] == [two.other.device, two.one.device]
     assert row.base == "Werk\nRust"
     assert row.is_text
-    assert row.proposal().text == "Werk vinden\nRust houden"
-    assert row.proposal().is_clean
+    first, second = (str(version.value) for version in row.versions)
+    made = propose_text(row.base, first, second)
+    assert made.text == "Werk vinden\nRust houden"
+    assert made.is_clean
     assert two.one.read(lambda s: count_conflicts(s, two.deelnemer)) == {
         two.doel: frozenset({"tekst"})
     }

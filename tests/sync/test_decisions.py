@@ -14,12 +14,12 @@ from sqlalchemy import select
 
 from hvh_desktop.actieplannen.model import Instemming, InstemmingAntwoord
 from hvh_desktop.db import Compartment, Session
+from hvh_desktop.db.line import Node, beaten_of, line_of
 from hvh_desktop.errors import UserError
 from hvh_desktop.sancties.model import Sanctiezaak, Zaakstap
 from hvh_desktop.sancties.words import SanctieStatus
 from hvh_desktop.sync.check import find_difference
 from hvh_desktop.sync.decisions import Stand, list_beaten, stand_of
-from hvh_desktop.sync.line import Node, beaten_of, line_of
 from hvh_desktop.sync.wire import WireChange
 from tests.sync.merging import Machine, tables_of
 from tests.sync.test_apply import add_deelnemer

@@ -98,8 +98,8 @@ def test_the_header_says_what_was_sealed() -> None:
     assert (header.format, header.lowest_reader) == (1, 1)
     (head,), (item,) = header.items, parsed.items
     assert item is not None
-    assert (head.key_id, head.length, head.digest) == (of(A), len(item), streams.digest(item))
-    assert parsed.hash == streams.digest(parsed.raw_header + parsed.signature)
+    assert (head.key_id, head.length, head.digest) == (of(A), len(item), primitives.sha256(item))
+    assert parsed.hash == primitives.sha256(parsed.raw_header + parsed.signature)
 
 
 def test_a_laptop_seals_without_the_user_who_is_gone() -> None:
@@ -348,12 +348,12 @@ def _other_key(header: list[Any], items: list[Any]) -> None:
 def _cut(header: list[Any], items: list[Any]) -> None:
     head = header[HEADER.index("items")][0]
     items[0] = items[0][:-1]
-    head[1:] = [len(items[0]), streams.digest(items[0])]
+    head[1:] = [len(items[0]), primitives.sha256(items[0])]
 
 
 def _empty(header: list[Any], items: list[Any]) -> None:
     items[0] = b""
-    header[HEADER.index("items")][0][1:] = [0, streams.digest(b"")]
+    header[HEADER.index("items")][0][1:] = [0, primitives.sha256(b"")]
 
 
 @pytest.mark.parametrize("edit", [_swap, _swap_bytes_only, _double, _other_key, _cut, _empty])

@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hvh_desktop.sync import heads
-from hvh_desktop.sync.heads import Heads, Log, Written
+from hvh_desktop.db import heads
+from hvh_desktop.db.heads import Heads, Log, Written
 
 FIELDS = ("wat", "hoe")
 DEFAULTS = dict.fromkeys(FIELDS, "")

@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import new_id
 from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer
 from hvh_desktop.sync import envelope
@@ -138,7 +138,7 @@ def test_the_seal_says_what_the_writer_had_seen(anna: Desk, bram: Desk, hub: Lis
     bram.take(hub)
     bram.write_punt(deelnemer, "Later.")
     bram.give(hub)
-    chain = digest(NO_HASH + split(hub.raws[0]).hash)
+    chain = sha256(NO_HASH + split(hub.raws[0]).hash)
     assert split(hub.raws[1]).header.seen == Seen(hub.generation, 1, chain, register=1)
 
 

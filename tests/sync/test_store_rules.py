@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import new_id
 from hvh_desktop.deelnemers.model import Aandachtspunt
 from hvh_desktop.sync.envelope import open_items, split
@@ -42,7 +42,7 @@ class Line:
     def receipt(self) -> Receipt:
         chain = NO_HASH
         for raw in self.hub.raws:
-            chain = digest(chain + split(raw).hash)
+            chain = sha256(chain + split(raw).hash)
         position = len(self.hub.raws)
         return Receipt(self.hub.generation, TEAM, position, chain, NOW, b"")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hvh_desktop.sync.heads import of
+from hvh_desktop.db.heads import of
 from hvh_desktop.sync.laptop import Laptop, Step
 from hvh_desktop.sync.parts import (
     NO_HASH,

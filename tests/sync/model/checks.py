@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hvh_desktop.crypto.streams import digest
-from hvh_desktop.sync.heads import Heads, fold, of
+from hvh_desktop.crypto.primitives import sha256
+from hvh_desktop.db.heads import Heads, fold, of
 from hvh_desktop.sync.laptop import What
 from hvh_desktop.sync.parts import NO_HASH
 from tests.sync.model.hub import Stream
@@ -94,7 +94,7 @@ def _check_hub(world: World, name: str, stores: Iterable[ModelStore]) -> None:
     _require(len(set(stream.order)) == len(stream.order), "the hub has one twice", name)
     chain = NO_HASH
     for raw in stream.order:
-        chain = digest(chain + raw)
+        chain = sha256(chain + raw)
     _require(chain == stream.chains[-1], "the chain of the hub is broken", name)
     for store in stores:
         cursor = store.cursor()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.sync.parts import (
     NO_HASH,
     Hello,
@@ -46,7 +46,7 @@ class Stream:
         """Under the row lock: the position and the row become visible at once."""
         self.order.append(raw)
         self.place[raw] = len(self.order)
-        self.chains.append(digest(self.chains[-1] + raw))
+        self.chains.append(sha256(self.chains[-1] + raw))
         return len(self.order)
 
 
@@ -109,7 +109,7 @@ class ModelHub:
         stream = self.streams[name]
         chain = stream.chains[-1]
         for raw in raws:
-            chain = digest(chain + raw)
+            chain = sha256(chain + raw)
         if (
             len(stream.order) != after
             or receipt.position != after + len(raws)

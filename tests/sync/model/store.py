@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from hvh_desktop.crypto.streams import digest
-from hvh_desktop.sync.heads import Heads, add_create, add_set
+from hvh_desktop.crypto.primitives import sha256
+from hvh_desktop.db.heads import Heads, add_create, add_set
 from hvh_desktop.sync.parts import DONE, NO_HASH, Cursor, Kept, Verdict, WrappedKey
 from tests.sync.model.things import NOBODYS, Change, Fuse, Matter, Sealed
 
@@ -268,7 +268,7 @@ def chain_of(at: Mapping[int, bytes], position: int) -> bytes | None:
         raw = at.get(place)
         if raw is None:
             return None
-        chain = digest(chain + raw)
+        chain = sha256(chain + raw)
     return chain
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
-from hvh_desktop.sync.heads import Written
+from hvh_desktop.db.heads import Written
 from hvh_desktop.sync.parts import Kept
 
 DAY_ONE = datetime(2026, 11, 1, tzinfo=UTC)

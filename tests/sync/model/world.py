@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
-from hvh_desktop.sync.heads import of, same_as_shown
+from hvh_desktop.db.heads import of, same_as_shown
 from hvh_desktop.sync.laptop import Laptop, Step
 from hvh_desktop.sync.parts import NoHub
 from tests.sync.model.hub import ModelHub, Stream

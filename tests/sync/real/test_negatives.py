@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.streams import digest
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.hub.generation import STAND_FILE
 from hvh_desktop.hub.quarantine import Decision
 from hvh_desktop.sync.envelope import split
@@ -60,7 +60,7 @@ def plant(site: Site, raw: bytes) -> None:
             "SELECT position, chain FROM head WHERE stream = 'team' FOR UPDATE", binary=True
         ).fetchone()
         assert row is not None
-        position, chain = row[0] + 1, digest(row[1] + split(raw).hash)
+        position, chain = row[0] + 1, sha256(row[1] + split(raw).hash)
         connection.execute(
             "INSERT INTO envelope VALUES ('team', %s, %b, %s, %s, %s, %b, '{}', %s, %b, now())",
             (
