@@ -277,7 +277,7 @@ class Program(QObject):
 
     def leave_house(self) -> None:
         """This laptop was signed off: nothing of the house stays on it."""
-        from hvh_desktop.sync.leaving import forget_house
+        from hvh_desktop.sync.thread.leaving import forget_house
 
         self.lock()
         self.__dict__.pop("vault", None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hvh_desktop.errors import EnvironmentProblem, UserError
-from hvh_desktop.sync.link import LINK_FILE
+from hvh_desktop.sync.line.link import LINK_FILE
 
 if TYPE_CHECKING:
     from hvh_desktop.app import Program
@@ -31,7 +31,7 @@ def unlock(program: Program, user_name: str, password: str) -> Keyring:
 def _hears_accounts(program: Program) -> bool:
     if not (program.folder / LINK_FILE).exists():
         return False
-    from hvh_desktop.sync.starting import hear_accounts
+    from hvh_desktop.sync.thread.starting import hear_accounts
 
     return hear_accounts(program.folder, settings=program.second_folder)
 
@@ -47,7 +47,7 @@ def arrive(program: Program, keyring: Keyring) -> None:
 
 
 def _fill(program: Program, keyring: Keyring) -> None:
-    from hvh_desktop.sync.starting import fill_laptop
+    from hvh_desktop.sync.thread.starting import fill_laptop
     from hvh_desktop.ui.filling_page import FillingPage
 
     folder, settings = program.folder, program.second_folder
@@ -61,8 +61,8 @@ def _fill(program: Program, keyring: Keyring) -> None:
 
 def _not_filled(program: Program, keyring: Keyring, error: BaseException) -> None:
     """Go in when what is missing may come later; else say why not."""
-    from hvh_desktop.sync.filling import Stopped, come_later
     from hvh_desktop.sync.parts import HubRefuses, NoHub
+    from hvh_desktop.sync.thread.filling import Stopped, come_later
 
     reason = ""
     try:

@@ -46,7 +46,7 @@ from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.readlog import record_passed_on, record_raadpleging
 from hvh_desktop.rights import COMPARTMENTS, Actor, Rol, compartments_of
 from hvh_desktop.safekeeping import backup_if_due
-from hvh_desktop.sync.link import LINK_FILE
+from hvh_desktop.sync.line.link import LINK_FILE
 from hvh_desktop.text import date_words
 
 __all__ = [
@@ -129,7 +129,7 @@ def is_unfilled(folder: Path, keyring: Keyring) -> bool:
     """Is this laptop in a house with a hub, and must it be filled for this person?"""
     if not (folder / LINK_FILE).exists():
         return False
-    from hvh_desktop.sync.filling import list_unfilled
+    from hvh_desktop.sync.thread.filling import list_unfilled
 
     return bool(list_unfilled(folder, keyring))
 
@@ -137,7 +137,7 @@ def is_unfilled(folder: Path, keyring: Keyring) -> bool:
 def _make_missing(folder: Path, keyring: Keyring) -> None:
     """The file of a compartment appears when the first person with its key comes in here."""
     if (folder / LINK_FILE).exists():
-        from hvh_desktop.sync.filling import make_missing
+        from hvh_desktop.sync.thread.filling import make_missing
 
         make_missing(folder, keyring)
 

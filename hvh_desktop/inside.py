@@ -15,7 +15,7 @@ from hvh_desktop.huis import get_huis
 from hvh_desktop.medewerkers.service import get_medewerker_full_names
 from hvh_desktop.menu import MENU
 from hvh_desktop.settings import save_laptop_settings
-from hvh_desktop.sync.link import LINK_FILE
+from hvh_desktop.sync.line.link import LINK_FILE
 from hvh_desktop.text import initials, join_words
 from hvh_desktop.ui import theme
 from hvh_desktop.ui.bars import Who
@@ -68,8 +68,8 @@ class Inside:
         """Only for a laptop with a hub; without one nothing of it is loaded."""
         if not (self._program.folder / LINK_FILE).exists():
             return None
-        from hvh_desktop.sync.starting import make_syncing
-        from hvh_desktop.sync.telling import Listener
+        from hvh_desktop.sync.thread.starting import make_syncing
+        from hvh_desktop.sync.thread.telling import Listener
         from hvh_desktop.ui.sync_bridge import SyncBridge
 
         bridge = SyncBridge(self.context, lambda: self._program.lock(REVOKED))

@@ -21,7 +21,7 @@ from hvh_desktop.db import Session
 from hvh_desktop.deelnemers.access import is_allowed
 from hvh_desktop.deelnemers.service import get_roepnamen
 from hvh_desktop.rights import Right
-from hvh_desktop.sync.conflicts import count_conflicts
+from hvh_desktop.sync.merge.conflicts import count_conflicts
 from hvh_desktop.ui.context import Context, ProblemView
 
 

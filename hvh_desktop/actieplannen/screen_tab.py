@@ -31,7 +31,7 @@ from hvh_desktop.actieplannen.screen_volgorde import Volgorde
 from hvh_desktop.actieplannen.screen_vragen import Vragen
 from hvh_desktop.actieplannen.service import DoelRow
 from hvh_desktop.netwerken.model import Netwerklid
-from hvh_desktop.sync.decisions import list_beaten
+from hvh_desktop.sync.merge.decisions import list_beaten
 from hvh_desktop.text import join_words, plural, shorten
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context

@@ -17,7 +17,7 @@ from hvh_desktop.hub.database import Rows
 from hvh_desktop.hub.laptops import Register, find_asking
 from hvh_desktop.hub.limits import Bucket
 from hvh_desktop.hub.problem import Problem
-from hvh_desktop.sync.register import RegisterState
+from hvh_desktop.sync.house.register import RegisterState
 
 UNKNOWN = "Deze laptop hoort niet bij dit huis, of het verzoek is niet door hem ondertekend."
 BAD_TIME = "De klok van deze laptop wijkt te ver af van die van de hub."

@@ -17,7 +17,7 @@ from hvh_desktop.hub.problem import Problem
 from hvh_desktop.hub.quarantine import Decision
 from hvh_desktop.hub.schema import Stream
 from hvh_desktop.sync import parts
-from hvh_desktop.sync.register import Answer
+from hvh_desktop.sync.house.register import Answer
 
 BIG = (1 << 63) - 1
 Hex16 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]

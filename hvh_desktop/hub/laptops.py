@@ -13,7 +13,7 @@ from uuid import UUID
 
 from hvh_desktop.hub.database import Rows
 from hvh_desktop.hub.problem import Problem
-from hvh_desktop.sync.register import (
+from hvh_desktop.sync.house.register import (
     NO_STATE,
     Answer,
     BadEntry,

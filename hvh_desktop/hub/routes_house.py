@@ -39,8 +39,8 @@ from hvh_desktop.hub.asks import (
 from hvh_desktop.hub.database import Rows
 from hvh_desktop.hub.generation import current_generation
 from hvh_desktop.hub.problem import Problem
+from hvh_desktop.sync.house.register import Answer, RegisterState
 from hvh_desktop.sync.parts import Hello
-from hvh_desktop.sync.register import Answer, RegisterState
 
 NO_HOUSE = "Op deze hub is nog geen huis begonnen."
 

@@ -20,8 +20,8 @@ from hvh_desktop.hub.generation import begin_generation, current_generation
 from hvh_desktop.hub.problem import Problem
 from hvh_desktop.hub.schema import Stream
 from hvh_desktop.sync.envelope import MAX_RAW, NotWhole, Parsed, is_genuine, split
+from hvh_desktop.sync.house.register import RegisterState
 from hvh_desktop.sync.parts import NO_HASH, Known, Pulled, Pushed, Receipt, Verdict
-from hvh_desktop.sync.register import RegisterState
 
 MOST_ROWS = 4096
 _TYPES = "text int8 bytea uuid uuid int8 bytea bytea[] int4 bytea timestamptz".split()

@@ -23,7 +23,7 @@ from hvh_desktop.sancties.service import get_zaak
 from hvh_desktop.sancties.stappen import find_zaak, take_step
 from hvh_desktop.sancties.uitgereikt import last_handing, last_paper
 from hvh_desktop.sancties.words import SanctieStatus, Tekenen
-from hvh_desktop.sync.decisions import Stand, stand_of
+from hvh_desktop.sync.merge.decisions import Stand, stand_of
 from hvh_desktop.text import date_words
 
 NO_PAPER = "Er is nog geen mededeling om uit te reiken. Maak die eerst."

@@ -13,7 +13,7 @@ from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.sancties.model import Zaakstap
 from hvh_desktop.sancties.rows import ZaakDetail
 from hvh_desktop.sancties.words import STATUS_WORDS
-from hvh_desktop.sync.decisions import list_beaten
+from hvh_desktop.sync.merge.decisions import list_beaten
 
 _UNKNOWN = "een oud-collega"
 

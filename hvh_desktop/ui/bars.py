@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from hvh_desktop.sync.state import State
+from hvh_desktop.sync.thread.state import State
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.link_state import LinkState
 from hvh_desktop.ui.mark import Mark

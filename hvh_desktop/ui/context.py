@@ -48,8 +48,8 @@ class Context(QObject):
     bug = Signal(object)
     """An exception that nobody expected."""
     link_changed = Signal(object)
-    """How it stands with the hub (``hvh_desktop.sync.state.State``); may be told from any thread,
-    arrives on the main thread."""
+    """How it stands with the hub (``hvh_desktop.sync.thread.state.State``); may be told from any
+    thread, arrives on the main thread."""
     lock_asked = Signal(str)
     """Everything must be opened anew; the sentence says why."""
     left_house = Signal()
@@ -67,7 +67,7 @@ class Context(QObject):
         self.entry: Any = None
         """Account operations (``hvh_desktop.entry.Entry``), set by the composition root."""
         self.syncing: Any = None
-        """The link with the hub (``hvh_desktop.sync.runner.Syncing``), or None without one."""
+        """The link with the hub (``sync.thread.runner.Syncing``), or None without one."""
         self.is_performing = False
         """The change that is announced now was made here, by the person at the keyboard."""
         self.seen: Seen = {}

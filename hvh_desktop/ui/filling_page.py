@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop import jobs
-from hvh_desktop.sync.filling import Stopped
-from hvh_desktop.sync.state import Filling
+from hvh_desktop.sync.thread.filling import Stopped
+from hvh_desktop.sync.thread.state import Filling
 from hvh_desktop.ui import kit, theme
 
 WIDTH = 560

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from hvh_desktop.sync.state import Stage, State, Tone, bar_forms
+from hvh_desktop.sync.thread.state import Stage, State, Tone, bar_forms
 from hvh_desktop.ui import kit
 
 ALONE = ("Bewaard op deze laptop", "Bewaard")

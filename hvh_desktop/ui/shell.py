@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hvh_desktop.rights import is_allowed
-from hvh_desktop.sync.state import State
+from hvh_desktop.sync.thread.state import State
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.bars import Rail, TopBar, Who
 from hvh_desktop.ui.context import Context

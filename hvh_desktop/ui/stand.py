@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hvh_desktop.sync.decisions import Stand, stand_of
-from hvh_desktop.sync.state import Stage
+from hvh_desktop.sync.merge.decisions import Stand, stand_of
+from hvh_desktop.sync.thread.state import Stage
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from hvh_desktop.sync.state import State
+from hvh_desktop.sync.thread.state import State
 from hvh_desktop.ui.context import Context
 
 

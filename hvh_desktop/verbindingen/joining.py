@@ -10,12 +10,12 @@ from hvh_desktop.crypto import Keyring
 from hvh_desktop.crypto.laptop import LaptopKeys
 from hvh_desktop.device import load_device
 from hvh_desktop.errors import UserError
-from hvh_desktop.sync import carrying
-from hvh_desktop.sync.admission import Answer, House, News
-from hvh_desktop.sync.link import Link, LinkFile, read_link_text, write_link
+from hvh_desktop.sync.house import carrying
+from hvh_desktop.sync.house.admission import Answer, House, News
+from hvh_desktop.sync.line.link import Link, LinkFile, read_link_text, write_link
 
 if TYPE_CHECKING:
-    from hvh_desktop.sync.client import HubClient
+    from hvh_desktop.sync.line.client import HubClient
 
 _OTHER = (
     "Dit bestand hoort bij een server waar nog geen huis op staat. Richt het huis eerst in op de "
@@ -95,7 +95,7 @@ def found_house(folder: Path, file: LinkFile, keyring: Keyring) -> None:
 
 def _connect(link: Link, keys: LaptopKeys) -> HubClient:
     """The network library is loaded when it is needed, not with the screens."""
-    from hvh_desktop.sync.channel import Identity
-    from hvh_desktop.sync.client import HubClient
+    from hvh_desktop.sync.line.channel import Identity
+    from hvh_desktop.sync.line.client import HubClient
 
     return HubClient(link, Identity(keys.id, keys.sign_private))

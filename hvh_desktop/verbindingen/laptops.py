@@ -17,11 +17,12 @@ from hvh_desktop.db import Change, Compartment, Session
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Right, require
-from hvh_desktop.sync import carrying, leaving
-from hvh_desktop.sync.admission import Asking
-from hvh_desktop.sync.link import LINK_FILE
-from hvh_desktop.sync.register import Laptop, Reason
-from hvh_desktop.sync.register_file import load_register
+from hvh_desktop.sync.house import carrying
+from hvh_desktop.sync.house.admission import Asking
+from hvh_desktop.sync.house.register import Laptop, Reason
+from hvh_desktop.sync.house.register_file import load_register
+from hvh_desktop.sync.line.link import LINK_FILE
+from hvh_desktop.sync.thread import leaving
 from hvh_desktop.verbindingen.late import Besluit, LateLaptop, decide_late, group_late
 
 Ask = Callable[..., Any]

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from hvh_desktop.crypto import Keyring
 from hvh_desktop.crypto.laptop import words_of
-from hvh_desktop.sync.register import Laptop, Reason
+from hvh_desktop.sync.house.register import Laptop, Reason
 
 if TYPE_CHECKING:
-    from hvh_desktop.sync.house_client import Aside
+    from hvh_desktop.sync.line.house_client import Aside
 
 
 class Besluit(StrEnum):

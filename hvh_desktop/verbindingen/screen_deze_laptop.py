@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.rights import Right, require
-from hvh_desktop.sync.link import change_proxy, read_link
+from hvh_desktop.sync.line.link import change_proxy, read_link
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hvh_desktop import jobs
 from hvh_desktop.errors import EnvironmentProblem, UserError
-from hvh_desktop.sync.admission import Answer
-from hvh_desktop.sync.link import import_link
+from hvh_desktop.sync.house.admission import Answer
+from hvh_desktop.sync.line.link import import_link
 from hvh_desktop.sync.parts import HubRefuses, NoHub
 from hvh_desktop.ui import kit
 from hvh_desktop.verbindingen.joining import Joining

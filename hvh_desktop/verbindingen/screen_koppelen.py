@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Right, require
-from hvh_desktop.sync.leaving import RESCUE_NAME
-from hvh_desktop.sync.link import LinkFile, import_link
+from hvh_desktop.sync.line.link import LinkFile, import_link
 from hvh_desktop.sync.parts import HubRefuses, NoHub
+from hvh_desktop.sync.thread.leaving import RESCUE_NAME
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page

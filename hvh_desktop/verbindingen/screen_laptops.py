@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Right, require
-from hvh_desktop.sync import carrying
-from hvh_desktop.sync.admission import Asking
+from hvh_desktop.sync.house import carrying
+from hvh_desktop.sync.house.admission import Asking
+from hvh_desktop.sync.house.register import Reason
 from hvh_desktop.sync.parts import HubRefuses, NoHub
-from hvh_desktop.sync.register import Reason
-from hvh_desktop.sync.state import moment_words
+from hvh_desktop.sync.thread.state import moment_words
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page

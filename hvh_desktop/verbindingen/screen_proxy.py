@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.errors import UserError
-from hvh_desktop.sync.link import Link, clean_proxy
+from hvh_desktop.sync.line.link import Link, clean_proxy
 from hvh_desktop.ui import kit
 
 COMPUTER, NONE, OWN = "computer", "geen", "eigen"

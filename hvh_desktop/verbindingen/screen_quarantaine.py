@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hvh_desktop.sync.register import Reason
-from hvh_desktop.sync.state import moment_words
+from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.thread.state import moment_words
 from hvh_desktop.text import plural
 from hvh_desktop.ui import dialogs, kit
 from hvh_desktop.ui.context import Context

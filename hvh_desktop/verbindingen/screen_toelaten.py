@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from hvh_desktop.sync.admission import Asking
+from hvh_desktop.sync.house.admission import Asking
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.verbindingen.screen_laptops import DeskPage, fit

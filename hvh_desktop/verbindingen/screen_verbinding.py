@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hvh_desktop.errors import EnvironmentProblem
 from hvh_desktop.rights import Right, is_allowed
-from hvh_desktop.sync.link import read_link
+from hvh_desktop.sync.line.link import read_link
 from hvh_desktop.sync.parts import HubRefuses, NoHub
-from hvh_desktop.sync.state import Sentence, Stage, State, Tone, moment_words, page_sentences
+from hvh_desktop.sync.thread.state import Sentence, Stage, State, Tone, moment_words, page_sentences
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.link_state import icon_of

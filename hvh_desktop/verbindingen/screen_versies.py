@@ -14,7 +14,7 @@ from hvh_desktop.db import AMSTERDAM, Session
 from hvh_desktop.db.drafts import DraftKey, remove_draft
 from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.errors import UserError
-from hvh_desktop.sync.state import moment_words
+from hvh_desktop.sync.thread.state import moment_words
 from hvh_desktop.text import capitalise, join_words
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context

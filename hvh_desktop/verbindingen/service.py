@@ -15,9 +15,9 @@ from hvh_desktop.errors import UserError
 from hvh_desktop.forms import Kind, find_form
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Right, is_allowed
-from hvh_desktop.sync import conflicts, decisions
-from hvh_desktop.sync.conflicts import ConflictRow, VersionRow
-from hvh_desktop.sync.proposal import END, OPEN, Proposal, has_marks, put_together
+from hvh_desktop.sync.merge import conflicts, decisions
+from hvh_desktop.sync.merge.conflicts import ConflictRow, VersionRow
+from hvh_desktop.sync.merge.proposal import END, OPEN, Proposal, has_marks, put_together
 from hvh_desktop.text import capitalise, clean_text
 from hvh_desktop.verbindingen.places import subject_of
 from hvh_desktop.verbindingen.rows import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hvh_desktop.rights import Compartment
-from hvh_desktop.sync.state import Tally, moment_words
+from hvh_desktop.sync.thread.state import Tally, moment_words
 from hvh_desktop.text import plural
 
 STREAM_NAMES = {

@@ -23,10 +23,10 @@ from typing import Any
 import psycopg
 
 from hvh_desktop.db.engine import connect
-from hvh_desktop.sync.compartment_file import ROOM
 from hvh_desktop.sync.laptop import Laptop
-from hvh_desktop.sync.runner import Syncing
-from hvh_desktop.sync.telling import Listener
+from hvh_desktop.sync.stream.compartment_file import ROOM
+from hvh_desktop.sync.thread.runner import Syncing
+from hvh_desktop.sync.thread.telling import Listener
 from hvh_desktop.sync.wire import encode_changes
 from tests.bench.sync_house import Log, copies, served_site, write_down, write_one_man
 from tests.conftest import KEYS
@@ -235,8 +235,8 @@ def _latency() -> tuple[float, float]:
 
 def _start(seat: Seat, changed: Callable[[frozenset[Any]], None]) -> Syncing:
     """As in the program, with its own pace."""
-    from hvh_desktop.sync.channel import Identity
-    from hvh_desktop.sync.client import HubClient
+    from hvh_desktop.sync.line.channel import Identity
+    from hvh_desktop.sync.line.client import HubClient
 
     key = seat.desk.house.devices[seat.desk.device]
     identity = Identity(seat.desk.device, key)

@@ -25,7 +25,7 @@ from hvh_desktop.db.schema import create_file
 from hvh_desktop.hub.folder import make_folder
 from hvh_desktop.mentorgesprekken.model import Mentorgesprek
 from hvh_desktop.rights import Actor, Rol
-from hvh_desktop.sync.apply import Applier
+from hvh_desktop.sync.merge.apply import Applier
 from hvh_desktop.sync.wire import WireChange
 from tests.bench import data
 from tests.conftest import KEYS

@@ -17,8 +17,8 @@ from threading import Event
 
 import psycopg
 
-from hvh_desktop.sync.channel import Identity
-from hvh_desktop.sync.client import HubClient
+from hvh_desktop.sync.line.channel import Identity
+from hvh_desktop.sync.line.client import HubClient
 from hvh_desktop.sync.parts import NoHub
 from tests.bench.sync_house import served_site
 from tests.hub.house import HouseLaptop

@@ -20,8 +20,7 @@ from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.crypto.requests import check_receipt, sign_order, sign_request
 from hvh_desktop.crypto.streams import key_id_of
 from hvh_desktop.sync.envelope import seal, split
-from hvh_desktop.sync.parts import NO_HASH, Receipt, Seen
-from hvh_desktop.sync.register import (
+from hvh_desktop.sync.house.register import (
     NO_STATE,
     Reason,
     RegisterState,
@@ -31,6 +30,7 @@ from hvh_desktop.sync.register import (
     removal_entry,
     sign_entry,
 )
+from hvh_desktop.sync.parts import NO_HASH, Receipt, Seen
 from hvh_desktop.sync.wire import WireChange
 from tests.hub.served import ServedHub, trust
 

@@ -12,7 +12,13 @@ from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.requests import SIGNATURE, sign_request
 from hvh_desktop.hub.gate import MOST_BODY
 from hvh_desktop.sync.envelope import MAX_RAW
-from hvh_desktop.sync.register import Reason, house_entry, removal_entry, sign_entry, vault_entry
+from hvh_desktop.sync.house.register import (
+    Reason,
+    house_entry,
+    removal_entry,
+    sign_entry,
+    vault_entry,
+)
 from tests.hub.house import House, HouseLaptop, b64
 from tests.hub.served import ServedHub
 

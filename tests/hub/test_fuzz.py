@@ -6,6 +6,7 @@ import json
 import random
 import re
 import socket
+import ssl
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -152,7 +153,10 @@ def test_what_is_no_request_at_all(laptop: HouseLaptop) -> None:
             socket.create_connection(("127.0.0.1", hub.port), timeout=10) as bare,
             trust(hub).wrap_socket(bare, server_hostname="127.0.0.1") as line,
         ):
-            line.sendall(sent)
-            answer = line.recv(4096)
+            try:
+                line.sendall(sent)
+                answer = line.recv(4096)
+            except (ssl.SSLError, ConnectionError):  # it hung up while we were still sending
+                answer = b""
         assert answer == b"" or 400 <= int(answer.split(b" ")[1]) < 500
     assert laptop.plain("GET", "/v1/hello").status_code == 200

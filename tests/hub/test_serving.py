@@ -18,7 +18,7 @@ import pytest
 from psycopg import sql
 
 from hvh_desktop.hub.folder import LINK_FILE
-from hvh_desktop.sync.link import import_link
+from hvh_desktop.sync.line.link import import_link
 from tests.hub.house import HouseLaptop
 from tests.hub.served import ROOT, ServedHub, free_port, postgres_server, trust
 

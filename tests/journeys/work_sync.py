@@ -21,8 +21,8 @@ from hvh_desktop.db.engine import connect
 from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.founding import NewAccount, Setup, first_run
 from hvh_desktop.rights import Rol
-from hvh_desktop.sync.check import find_difference
-from hvh_desktop.sync.state import Stage
+from hvh_desktop.sync.merge.check import find_difference
+from hvh_desktop.sync.thread.state import Stage
 from hvh_desktop.verbindingen.screen_woorden import WordGrid
 from tests.conftest import NOW, Clock
 from tests.hub.served import ServedHub

@@ -33,7 +33,7 @@ SCREENS = [
     PACKAGE / "sancties/zaakacties.py",
     PACKAGE / "menu.py",
     PACKAGE / "settings.py",
-    PACKAGE / "sync/state.py",
+    PACKAGE / "sync/thread/state.py",
     PACKAGE / "demo_accounts.py",
 ]
 HEADINGS = ["Summary", "Context", "Decision", "Consequences", "Alternatives"]

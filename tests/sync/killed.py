@@ -22,7 +22,7 @@ from uuid import UUID
 import hvh_desktop.models  # noqa: F401
 from hvh_desktop.db.engine import connect
 from hvh_desktop.sync.parts import Verdict, WrappedKey
-from hvh_desktop.sync.store import SqlStore
+from hvh_desktop.sync.stream.store import SqlStore
 from tests.splitting import SPLITTING
 from tests.sync.laptops import Desk, House, ListHub
 

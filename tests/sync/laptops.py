@@ -17,11 +17,11 @@ from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.db.engine import connect
 from hvh_desktop.deelnemers.model import Aandachtspunt, AandachtspuntSoort, Deelnemer, Titel
 from hvh_desktop.rights import Actor, Rol
-from hvh_desktop.sync.apply import Applier
 from hvh_desktop.sync.envelope import split
+from hvh_desktop.sync.merge.apply import Applier
 from hvh_desktop.sync.parts import Cursor, Verdict, WrappedKey
-from hvh_desktop.sync.store import Aside, SqlStore
-from hvh_desktop.sync.trust import Trust
+from hvh_desktop.sync.stream.store import Aside, SqlStore
+from hvh_desktop.sync.stream.trust import Trust
 
 TEAM = Compartment.team
 NOTHING = Aside(update=0, key=0, apart=0, parent=0, refused=0)

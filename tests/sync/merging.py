@@ -12,7 +12,7 @@ from uuid import UUID
 from hvh_desktop.db import Compartment, Database, Session, new_id
 from hvh_desktop.db.engine import connect
 from hvh_desktop.rights import Actor, Rol
-from hvh_desktop.sync.apply import Applier, Waiting
+from hvh_desktop.sync.merge.apply import Applier, Waiting
 from hvh_desktop.sync.wire import WireChange
 from tests.conftest import KEYS, Clock
 

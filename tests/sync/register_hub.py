@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from hvh_desktop.sync import register
-from hvh_desktop.sync.admission import Answer, Asking
+from hvh_desktop.sync.house import register
+from hvh_desktop.sync.house.admission import Answer, Asking
+from hvh_desktop.sync.house.register import BadEntry, RegisterState
+from hvh_desktop.sync.house.register_file import Signed
 from hvh_desktop.sync.parts import HubRefuses, NoHub
-from hvh_desktop.sync.register import BadEntry, RegisterState
-from hvh_desktop.sync.register_file import Signed
 
 CODE = "een code"
 

@@ -16,9 +16,9 @@ from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.requests import sign_receipt
 from hvh_desktop.crypto.site import SiteCertificates, make_site
 from hvh_desktop.db import new_id
-from hvh_desktop.sync.answers import write_receipt
-from hvh_desktop.sync.channel import Identity
-from hvh_desktop.sync.link import Link
+from hvh_desktop.sync.line.answers import write_receipt
+from hvh_desktop.sync.line.channel import Identity
+from hvh_desktop.sync.line.link import Link
 from hvh_desktop.sync.parts import NO_HASH, Receipt
 
 SITE = "5f0c9c1e-0000-7000-8000-000000000001"

@@ -14,7 +14,6 @@ from uuid import UUID
 from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import new_id
 from hvh_desktop.db.engine import connect
-from hvh_desktop.sync.compartment_file import CompartmentFile
 from hvh_desktop.sync.envelope import split
 from hvh_desktop.sync.parts import (
     NO_HASH,
@@ -28,10 +27,11 @@ from hvh_desktop.sync.parts import (
     Verdict,
     WrappedKey,
 )
-from hvh_desktop.sync.runner import Line
-from hvh_desktop.sync.state import State, Tally
-from hvh_desktop.sync.store import SqlStore
-from hvh_desktop.sync.tally import tally_of
+from hvh_desktop.sync.stream.compartment_file import CompartmentFile
+from hvh_desktop.sync.stream.store import SqlStore
+from hvh_desktop.sync.thread.runner import Line
+from hvh_desktop.sync.thread.state import State, Tally
+from hvh_desktop.sync.thread.tally import tally_of
 from tests.conftest import KEYS, NOW
 from tests.sync.laptops import TEAM, Desk
 

@@ -16,10 +16,10 @@ from hvh_desktop.crypto.files import KEY_FILE
 from hvh_desktop.crypto.laptop import LaptopKeys, find_laptop_keys, save_laptop_keys, words_of
 from hvh_desktop.device import DEVICE_FILE, load_device
 from hvh_desktop.errors import EnvironmentProblem, UserError
-from hvh_desktop.sync import carrying, register
-from hvh_desktop.sync.admission import Answer, House, News, Reason
+from hvh_desktop.sync.house import carrying, register
+from hvh_desktop.sync.house.admission import Answer, House, News, Reason
+from hvh_desktop.sync.house.register_file import REGISTER_FILE, load_register
 from hvh_desktop.sync.parts import HubRefuses, NoHub
-from hvh_desktop.sync.register_file import REGISTER_FILE, load_register
 from tests.spine.vault_house import (
     ALL,
     COLLEAGUE,

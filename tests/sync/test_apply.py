@@ -21,7 +21,7 @@ from hvh_desktop.db import Compartment, Session, new_id, search
 from hvh_desktop.deelnemers.model import Deelnemer
 from hvh_desktop.leefgebieden import Herstelvorm
 from hvh_desktop.mentorgesprekken.model import Doelnotitie, Mentorgesprek
-from hvh_desktop.sync.check import find_difference
+from hvh_desktop.sync.merge.check import find_difference
 from hvh_desktop.sync.wire import WireChange
 from tests.spine.test_db import make_deelnemer
 from tests.sync.merging import Machine, exchange, tables_of

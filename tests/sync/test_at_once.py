@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from hvh_desktop.db import new_id
-from hvh_desktop.sync.check import find_difference
+from hvh_desktop.sync.merge.check import find_difference
 from hvh_desktop.sync.wire import WireChange
 from tests.sync.merging import Machine, tables_of
 from tests.sync.test_apply import add_deelnemer, add_doel, conflicts, set_tekst, tekst_of

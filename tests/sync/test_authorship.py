@@ -14,7 +14,7 @@ from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.db.ids import id_from
 from hvh_desktop.demo_accounts import DEMO_PASSWORD
 from hvh_desktop.rights import Rol
-from hvh_desktop.sync.authorship import guarded_kinds, may_write_one, needs_of
+from hvh_desktop.sync.stream.authorship import guarded_kinds, may_write_one, needs_of
 from tests.journeys.demo_house import whole_demo
 from tests.spine.vault_house import MENTOR, PASSWORDS, make_house
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from hvh_desktop.db import Compartment
-from hvh_desktop.sync.check import find_difference
+from hvh_desktop.sync.merge.check import find_difference
 from tests.sync.merging import Machine, exchange
 from tests.sync.test_apply import add_deelnemer, add_doel, set_tekst
 

@@ -15,10 +15,10 @@ import pytest
 
 from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.requests import check_request, read_claim
-from hvh_desktop.sync import channel, connection
-from hvh_desktop.sync.answers import write_receipt
-from hvh_desktop.sync.client import HubClient
-from hvh_desktop.sync.connection import Limits
+from hvh_desktop.sync.line import channel, connection
+from hvh_desktop.sync.line.answers import write_receipt
+from hvh_desktop.sync.line.client import HubClient
+from hvh_desktop.sync.line.connection import Limits
 from hvh_desktop.sync.parts import HubRefuses, NoHub, Verdict, WrappedKey
 from tests.sync.rude_hub import (
     GENERATION,

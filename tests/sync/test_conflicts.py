@@ -18,14 +18,14 @@ from hvh_desktop.actieplannen.model import Doel
 from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Right, Rol
-from hvh_desktop.sync.conflict_words import _RIGHT_OF, EMPTY, label_of, right_of, value_words
-from hvh_desktop.sync.conflicts import (
+from hvh_desktop.sync.merge.conflict_words import _RIGHT_OF, EMPTY, label_of, right_of, value_words
+from hvh_desktop.sync.merge.conflicts import (
     count_conflicts,
     get_conflict,
     list_conflicts,
     resolve_conflict,
 )
-from hvh_desktop.sync.proposal import has_marks, propose_text, put_together
+from hvh_desktop.sync.merge.proposal import has_marks, propose_text, put_together
 from tests.sync.merging import Machine, exchange, tables_of
 from tests.sync.test_apply import add_deelnemer, add_doel, set_tekst, tekst_of
 

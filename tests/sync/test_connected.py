@@ -17,14 +17,14 @@ from hvh_desktop.device import load_device
 from hvh_desktop.entry import enter, is_unfilled
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.model import Medewerker
-from hvh_desktop.sync import filling
-from hvh_desktop.sync.admission import Answer, House
-from hvh_desktop.sync.link import LinkFile, import_link, write_link
+from hvh_desktop.sync.house.admission import Answer, House
+from hvh_desktop.sync.line.link import LinkFile, import_link, write_link
 from hvh_desktop.sync.parts import NoHub
-from hvh_desktop.sync.runner import Syncing
-from hvh_desktop.sync.starting import connect, fill_laptop, make_syncing
-from hvh_desktop.sync.state import Filling, Stage, State
-from hvh_desktop.sync.telling import Listener
+from hvh_desktop.sync.thread import filling
+from hvh_desktop.sync.thread.runner import Syncing
+from hvh_desktop.sync.thread.starting import connect, fill_laptop, make_syncing
+from hvh_desktop.sync.thread.state import Filling, Stage, State
+from hvh_desktop.sync.thread.telling import Listener
 from tests.hub.served import ServedHub, hub, start_hub
 from tests.medewerkers.founded import PASSWORDS, Founded, founded, founded_once
 from tests.sync.laptops import deelnemer_columns

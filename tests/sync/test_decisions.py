@@ -18,8 +18,8 @@ from hvh_desktop.db.line import Node, beaten_of, line_of
 from hvh_desktop.errors import UserError
 from hvh_desktop.sancties.model import Sanctiezaak, Zaakstap
 from hvh_desktop.sancties.words import SanctieStatus
-from hvh_desktop.sync.check import find_difference
-from hvh_desktop.sync.decisions import Stand, list_beaten, stand_of
+from hvh_desktop.sync.merge.check import find_difference
+from hvh_desktop.sync.merge.decisions import Stand, list_beaten, stand_of
 from hvh_desktop.sync.wire import WireChange
 from tests.sync.merging import Machine, tables_of
 from tests.sync.test_apply import add_deelnemer

@@ -15,8 +15,8 @@ from hvh_desktop.crypto import KdfCost
 from hvh_desktop.db import Compartment
 from hvh_desktop.deelnemers.model import Deelnemer
 from hvh_desktop.inside import Inside
-from hvh_desktop.sync.link import write_link
-from hvh_desktop.sync.state import Stage
+from hvh_desktop.sync.line.link import write_link
+from hvh_desktop.sync.thread.state import Stage
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.filling_page import FillingPage
 from hvh_desktop.ui.login import LoginPage

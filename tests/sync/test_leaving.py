@@ -10,9 +10,9 @@ import pytest
 from hvh_desktop.db import Compartment
 from hvh_desktop.errors import UserError
 from hvh_desktop.readlog import record_raadpleging
-from hvh_desktop.sync import leaving
 from hvh_desktop.sync.parts import Hub, NoHub
-from hvh_desktop.sync.state import Stage
+from hvh_desktop.sync.thread import leaving
+from hvh_desktop.sync.thread.state import Stage
 from tests.hub.served import ServedHub, hub, start_hub
 from tests.medewerkers.founded import founded, founded_once
 from tests.sync.running import until

@@ -12,7 +12,7 @@ import pytest
 
 from hvh_desktop.crypto.site import make_site
 from hvh_desktop.errors import EnvironmentProblem, UserError
-from hvh_desktop.sync.link import (
+from hvh_desktop.sync.line.link import (
     LINK_FILE,
     Link,
     change_proxy,
@@ -111,10 +111,10 @@ def loaded(modules: str, names: tuple[str, ...]) -> str:
 
 
 def test_the_login_window_loads_nothing_that_syncs() -> None:
-    names = ("httpx2", "msgspec", "zstandard", "asyncio", "hvh_desktop.sync.runner")
+    names = ("httpx2", "msgspec", "zstandard", "asyncio", "hvh_desktop.sync.thread.runner")
     assert loaded("hvh_desktop.app, hvh_desktop.ui.login", names) == "[]"
 
 
 def test_a_house_by_itself_loads_nothing_of_the_network() -> None:
-    names = ("httpx2", "hvh_desktop.sync.runner", "hvh_desktop.sync.starting")
+    names = ("httpx2", "hvh_desktop.sync.thread.runner", "hvh_desktop.sync.thread.starting")
     assert loaded("hvh_desktop.arriving, hvh_desktop.inside", names) == "[]"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.primitives import canonical
-from hvh_desktop.sync import register
-from hvh_desktop.sync.register import NO_STATE, BadEntry, Reason, RegisterState
+from hvh_desktop.sync.house import register
+from hvh_desktop.sync.house.register import NO_STATE, BadEntry, Reason, RegisterState
 
 SITE = str(UUID(int=77))
 ONE, TWO, THREE = (UUID(int=number) for number in (101, 102, 103))

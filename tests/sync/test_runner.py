@@ -13,10 +13,10 @@ import pytest
 from hvh_desktop.deelnemers.model import Deelnemer
 from hvh_desktop.errors import EnvironmentProblem
 from hvh_desktop.sync.parts import HubRefuses, NoHub
-from hvh_desktop.sync.runner import BUG, Files, Syncing
-from hvh_desktop.sync.state import Event, Stage
-from hvh_desktop.sync.telling import Listener
-from hvh_desktop.sync.timing import Pace
+from hvh_desktop.sync.thread.runner import BUG, Files, Syncing
+from hvh_desktop.sync.thread.state import Event, Stage
+from hvh_desktop.sync.thread.telling import Listener
+from hvh_desktop.sync.thread.timing import Pace
 from tests.conftest import KEYS
 from tests.sync.laptops import TEAM, Desk, House, copy_folder
 from tests.sync.running import DeskFiles, Ear, ManualTime, MemoryHub, until

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hvh_desktop.sync.state import (
+from hvh_desktop.sync.thread.state import (
     Event,
     Filling,
     Stage,

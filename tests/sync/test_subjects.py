@@ -11,8 +11,8 @@ from hvh_desktop.db import new_id
 from hvh_desktop.db.columns import encode
 from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.rights import Compartment
-from hvh_desktop.sync.compartment_file import CompartmentFile
-from hvh_desktop.sync.subjects import find_subject, subject_of
+from hvh_desktop.sync.stream.compartment_file import CompartmentFile
+from hvh_desktop.sync.stream.subjects import find_subject, subject_of
 from hvh_desktop.sync.wire import WireChange
 from tests.sync.laptops import TEAM, Desk
 

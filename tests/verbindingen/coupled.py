@@ -15,12 +15,12 @@ from hvh_desktop.crypto.laptop import LaptopKeys
 from hvh_desktop.crypto.requests import check_order
 from hvh_desktop.crypto.site import make_site
 from hvh_desktop.device import load_device
-from hvh_desktop.sync.admission import Asking, House
-from hvh_desktop.sync.house_client import Aside
-from hvh_desktop.sync.link import Link, write_link
+from hvh_desktop.sync.house.admission import Asking, House
+from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.line.house_client import Aside
+from hvh_desktop.sync.line.link import Link, write_link
 from hvh_desktop.sync.parts import NoHub
-from hvh_desktop.sync.register import Reason
-from hvh_desktop.sync.state import State
+from hvh_desktop.sync.thread.state import State
 from tests.conftest import NOW
 from tests.sync.register_hub import CODE, AsLaptop, MemoryHub
 from tests.verbindingen.states import IN_STEP, Syncing

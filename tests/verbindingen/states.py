@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hvh_desktop.sync.state import Event, Filling, Stage, State, Tally, Told
+from hvh_desktop.sync.thread.state import Event, Filling, Stage, State, Tally, Told
 from tests.conftest import NOW
 
 EARLIER = NOW - timedelta(hours=2)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hvh_desktop.errors import UserError
-from hvh_desktop.sync.link import read_link
+from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.line.link import read_link
 from hvh_desktop.sync.parts import HubRefuses
-from hvh_desktop.sync.register import Reason
 from hvh_desktop.ui import dialogs, kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page

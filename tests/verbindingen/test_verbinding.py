@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hvh_desktop.db import Database
 from hvh_desktop.menu import MENU
-from hvh_desktop.sync.state import State, Tally
+from hvh_desktop.sync.thread.state import State, Tally
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.bars import Who
 from hvh_desktop.ui.context import Context

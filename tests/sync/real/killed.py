@@ -19,10 +19,10 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from hvh_desktop.sync.channel import Identity
-from hvh_desktop.sync.client import HubClient
 from hvh_desktop.sync.laptop import Laptop
-from hvh_desktop.sync.link import Link
+from hvh_desktop.sync.line.channel import Identity
+from hvh_desktop.sync.line.client import HubClient
+from hvh_desktop.sync.line.link import Link
 from tests.splitting import SPLITTING
 from tests.sync.killed import KilledDesk, Killer
 from tests.sync.laptops import House

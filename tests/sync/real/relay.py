@@ -16,7 +16,7 @@ from random import Random
 
 import httpx2
 
-from hvh_desktop.sync.link import Link
+from hvh_desktop.sync.line.link import Link
 from tests.hub.served import ServedHub, trust
 from tests.sync.rude_hub import Asked, RudeHub, Say
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import psycopg
 
 from hvh_desktop.db import Compartment
-from hvh_desktop.sync.channel import Identity
-from hvh_desktop.sync.check import find_difference
-from hvh_desktop.sync.client import HubClient
 from hvh_desktop.sync.envelope import split
 from hvh_desktop.sync.laptop import Laptop, Round, Step, What
-from hvh_desktop.sync.link import Link
+from hvh_desktop.sync.line.channel import Identity
+from hvh_desktop.sync.line.client import HubClient
+from hvh_desktop.sync.line.link import Link
+from hvh_desktop.sync.merge.check import find_difference
 from hvh_desktop.sync.parts import NO_HASH, HubRefuses, NoHub
 from tests.conftest import KEYS
 from tests.hub import house as at_hub

@@ -7,9 +7,9 @@ from typing import Any
 import psycopg
 
 from hvh_desktop.device import load_device
-from hvh_desktop.sync.admission import House
-from hvh_desktop.sync.register import Reason
-from hvh_desktop.sync.starting import connect
+from hvh_desktop.sync.house.admission import House
+from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.thread.starting import connect
 from tests.hub.served import ServedHub, hub, start_hub
 from tests.medewerkers.founded import founded, founded_once
 from tests.sync.test_connected import AddLaptop, Laptop, add_laptop, first

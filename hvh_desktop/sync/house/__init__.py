@@ -1,0 +1,1 @@
+"""Which laptops belong to the house, and the vault that goes with them."""

@@ -1,0 +1,1 @@
+"""The line with the hub: requests out, and answers that are believed only when whole."""

@@ -1,0 +1,1 @@
+"""From the log to the tables, and what happens when two people wrote one thing apart."""

@@ -1,0 +1,1 @@
+"""What one laptop keeps of one stream: sealed, opened, sent, not sent."""
