@@ -25,6 +25,7 @@ Gebruik: python3 installer/start.py OPDRACHT
   demo                     open HvH Desktop met verzonnen gegevens
   demo --schermfoto MAP    zet van elk scherm en elke afdruk een plaatje in MAP
   app                      open HvH Desktop
+  app --map MAP            open HvH Desktop op de gegevens in MAP, als was het een andere laptop
   hub                      start een hub om mee te proberen, met een eigen PostgreSQL
   hub HUB-ARGUMENTEN       start of beheer een hub (zie hvh_desktop/hub/README.md)
   test                     voer alle controles uit
@@ -40,6 +41,8 @@ class Order:
     command: str
     arguments: tuple[str, ...] = ()
     schermfoto: Path | None = None
+    folder: Path | None = None
+    """Where the data is; None for the usual place."""
 
 
 def too_old_sentence(version: Sequence[int]) -> str | None:
@@ -65,16 +68,19 @@ def parse_order(arguments: Sequence[str]) -> Order | None:
     if command in ("demo", "app") and not rest:
         return Order(command)
     if command == "demo":
-        folder = schermfoto_folder(rest)
+        folder = folder_after("--schermfoto", rest)
         return Order(command, schermfoto=Path(folder).absolute()) if folder else None
+    if command == "app":
+        folder = folder_after("--map", rest)
+        return Order(command, folder=Path(folder).absolute()) if folder else None
     return None
 
 
-def schermfoto_folder(arguments: Sequence[str]) -> str | None:
-    """The MAP in `--schermfoto MAP` or `--schermfoto=MAP`; None for anything else."""
-    if len(arguments) == 2 and arguments[0] == "--schermfoto":
+def folder_after(option: str, arguments: Sequence[str]) -> str | None:
+    """The MAP in `OPTION MAP` or `OPTION=MAP`; None for anything else."""
+    if len(arguments) == 2 and arguments[0] == option:
         return arguments[1]
-    if len(arguments) == 1 and arguments[0].startswith("--schermfoto="):
+    if len(arguments) == 1 and arguments[0].startswith(option + "="):
         return arguments[0].split("=", 1)[1]
     return None
 
@@ -142,6 +148,8 @@ def child_command(order: Order, python: str) -> list[str]:
         command.append("--demo")
     if order.schermfoto is not None:
         command += ["--schermfoto", str(order.schermfoto)]
+    if order.folder is not None:
+        command += ["--map", str(order.folder)]
     return command
 
 

@@ -50,6 +50,16 @@ def test_schermfoto_folder_counts_from_where_the_user_stands(
     assert order == start.Order("demo", schermfoto=tmp_path / "foto")
 
 
+@pytest.mark.parametrize("words", [["--map", "twee"], ["--map=twee"]])
+def test_app_opens_the_folder_that_is_named(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    order = start.parse_order(["app", *words])
+    assert order == start.Order("app", folder=tmp_path / "twee")
+    assert start.child_command(order, "python")[-2:] == ["--map", str(tmp_path / "twee")]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -59,6 +69,7 @@ def test_schermfoto_folder_counts_from_where_the_user_stands(
         ["demo", "--schermfoto="],
         ["demo", "x"],
         ["app", "x"],
+        ["app", "--map="],
     ],
 )
 def test_unknown_order_is_refused(words: list[str]) -> None:
@@ -76,7 +87,7 @@ def test_bench_file_counts_from_where_the_user_stands(
 
 
 def test_usage_names_every_command() -> None:
-    for command in ("demo", "demo --schermfoto MAP", "app", "hub", "test", "bench"):
+    for command in ("demo", "demo --schermfoto MAP", "app", "app --map MAP", "hub", "test", "bench"):
         assert f"\n  {command} " in start.USAGE
 
 
