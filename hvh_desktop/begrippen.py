@@ -234,6 +234,8 @@ BEGRIPPEN: Final[dict[str, str]] = {
     "acht woorden": "De acht woorden horen bij één laptop, zodat twee mensen kunnen controleren "
     "dat ze over dezelfde laptop praten.",
     "koppelbestand": "Het koppelbestand zegt waar de server staat en hoe een laptop hem herkent.",
+    "laptopnaam": "Een laptopnaam zegt in gewone woorden welke laptop het is; herkennen doe je hem "
+    "aan zijn acht woorden.",
     "twee versies": "Twee versies zijn twee teksten van hetzelfde, geschreven door mensen die "
     "elkaars tekst niet zagen.",
     "vergrendelen": "Vergrendelen is het programma op slot doen zonder iets kwijt te raken.",

@@ -28,7 +28,6 @@ from hvh_desktop.founding import (
 from hvh_desktop.medewerkers.accounts import (
     Entry,
     change_account,
-    complete_account,
     finish_accounts,
     record_account,
     reset_password,
@@ -60,7 +59,6 @@ __all__ = [
     "change_backups_folder",
     "check_account",
     "check_setup",
-    "complete_account",
     "enter",
     "first_run",
     "is_unfilled",

@@ -19,6 +19,7 @@ import hvh_desktop.signaleringsplannen.model
 import hvh_desktop.toestemmingen.model
 import hvh_desktop.trajectplannen.model
 import hvh_desktop.urinecontroles.model
+import hvh_desktop.verbindingen.model
 import hvh_desktop.verloven.model
 import hvh_desktop.verwijzingen.model
 import hvh_desktop.voorkeuren  # noqa: F401

@@ -97,7 +97,7 @@ class Right(StrEnum):
     change_beleid = "beleidstabellen wijzigen"
     change_huis = "gegevens van het huis wijzigen"
     renew_herstelbladen = "nieuwe herstelbladen maken"
-    change_laptops = "laptops toelaten en afmelden"
+    change_laptops = "laptops toelaten, een naam geven en afmelden"
 
 
 _EVERYBODY = dict.fromkeys(Rol, Scope.all)

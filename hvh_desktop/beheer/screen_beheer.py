@@ -11,12 +11,15 @@ from hvh_desktop.device import load_device
 from hvh_desktop.huis import Huis, get_huis
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.medewerkers.service import list_medewerkers
+from hvh_desktop.organisaties.model import Contactpersoon, Organisatie
 from hvh_desktop.policy import Beleidsregel
 from hvh_desktop.rights import Right, Scope, require, scope_of
 from hvh_desktop.text import plural
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
+from hvh_desktop.verbindingen.model import Laptopnaam
+from hvh_desktop.verbindingen.screen_melding import VersionsNotice
 
 WIDEST = 1100
 
@@ -24,14 +27,16 @@ WIDEST = 1100
 class BeheerPage(Page):
     """For a beheerder; others hear whom to ask."""
 
-    shows = frozenset({Medewerker, Huis, Beleidsregel})
+    shows = frozenset({Medewerker, Huis, Beleidsregel, Organisatie, Contactpersoon, Laptopnaam})
     help_page = "beheer"
 
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
         self._parts = QVBoxLayout()
         self._parts.setContentsMargins(0, 0, 0, 0)
-        body = kit.column(kit.Heading("Beheer", 1), 12, self._parts, kit.STRETCH)
+        self._versions = VersionsNotice(context, margins=(0, 0, 0, 12))
+        heading = kit.Heading("Beheer", 1)
+        body = kit.column(heading, 12, self._versions, self._parts, kit.STRETCH)
         body.setMaximumWidth(theme.px(WIDEST))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +46,7 @@ class BeheerPage(Page):
 
     def refresh(self) -> None:
         require(self.context.actor, Right.change_beleid)
+        self._versions.show_of_house()
         kit.clear(self._parts)
         left = self._group("Mensen en toegang", self._people())
         right = self._group("Afspraken van het huis", self._house())

@@ -165,6 +165,14 @@ class Administration:
             found[who] = before | frozenset(user.labels) if user.labels is not None else None
         return found
 
+    def presence(self, keyring: Keyring) -> tuple[frozenset[UUID], frozenset[UUID]]:
+        """Who has an account, and who had one; verified."""
+        document = self._store.read()
+        grants.verify_roster(document, keyring.authority_public, keyring.revision)
+        roster = document.roster
+        here = frozenset(roster.users)
+        return here, frozenset({*roster.changed, *roster.authors, *roster.held}) - here
+
     def due(self, keyring: Keyring) -> frozenset[str]:
         """Compartments that need a new key: somebody who left still has the newest."""
         document = self._store.read()

@@ -51,8 +51,6 @@ class Kind:
     entity: type[Entity]
     name: str
     table: str
-    columns: tuple[str, ...]
-    """All, in the order of the table."""
     fields: tuple[str, ...]
     """Those that a change can name."""
     _convert: Mapping[str, Convert]
@@ -130,7 +128,6 @@ def _describe(entity: type[Entity]) -> Kind:
         entity=entity,
         name=entity.__name__,
         table=entity.__tablename__,
-        columns=tuple(columns),
         fields=fields,
         _convert={name: _convert_type(columns[name].type) for name in fields},
         texts=frozenset(name for name in fields if type(columns[name].type) is Text),

@@ -17,7 +17,7 @@ from hvh_desktop.rights import Compartment
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision; a test holds it equal to the migrations folder."""
 
 NEWER = (

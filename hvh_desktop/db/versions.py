@@ -71,7 +71,7 @@ class LogReader:
 
 def is_twice(heads: Heads) -> bool:
     """Does any field have more than one version?"""
-    return any(len(stand) > 1 for stand in heads.values())
+    return max(map(len, heads.values()), default=0) > 1
 
 
 class Writing:

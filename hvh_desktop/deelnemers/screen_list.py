@@ -18,6 +18,7 @@ from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import date_words, fold, join_words, near_day, plural, short_day
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.link_state import still_coming
 from hvh_desktop.ui.page import Page
 
 SOON = 42
@@ -87,9 +88,15 @@ class DeelnemersPage(Page):
         self._empty = QVBoxLayout()
         self._empty.setContentsMargins(0, 0, 0, 0)
         self._shown: list[DeelnemerRow] = []
+        context.link_changed.connect(self._follow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.ScrollPage(self._body()))
+
+    def _follow(self, _: object) -> None:
+        """An empty list says whether something is still on its way."""
+        if self.is_here and not self._rows:
+            self._show()
 
     def _body(self) -> QWidget:
         return kit.column(
@@ -223,6 +230,9 @@ class DeelnemersPage(Page):
             return kit.EmptyState(
                 "users-three", "Nog niemand vertrokken", "Wie het huis verlaat, staat daarna hier."
             )
+        coming = still_coming(self.context)
+        if coming is not None:
+            return coming
         title = "Er woont nog niemand in het huis"
         if not is_allowed(self.context.actor, Right.record_deelnemer):
             return kit.EmptyState("users-three", title, "Wie is ingeschreven, staat daarna hier.")

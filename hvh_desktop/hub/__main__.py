@@ -24,6 +24,16 @@ URL_VARIABLE = "HVH_HUB_DATABASE"
 DATABASE_FOLDER = "postgres"
 
 
+NO_DATABASE = (
+    "De database antwoordt niet, of laat de hub niet binnen. Er is niets veranderd. Kijk of "
+    f"PostgreSQL loopt en of het adres, de naam en het wachtwoord kloppen ({URL_VARIABLE})."
+)
+NEWER = (
+    "Een nieuwere versie van de hub heeft deze database gebruikt. Er is niets veranderd. Werk dit "
+    "programma bij."
+)
+
+
 class Wrong(Exception):
     """Something the system manager can put right; a Dutch sentence."""
 
@@ -38,12 +48,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "restore": _restore,
         "generation": _generation,
     }
+    from hvh_desktop.hub.database import Busy
+    from hvh_desktop.hub.schema import NewerDatabase
+
     try:
         commands[options.command](options)
     except Wrong as wrong:
         _say(str(wrong), sys.stderr)
-        return 1
-    return 0
+    except Busy:
+        _say(NO_DATABASE, sys.stderr)
+    except NewerDatabase:
+        _say(NEWER, sys.stderr)
+    else:
+        return 0
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -220,6 +220,8 @@ class AsideAnswer(_Model):
     n: int
     size: int
     received: datetime
+    user: UUID
+    sealer: UUID | None
 
 
 class QuarantineAnswer(_Model):

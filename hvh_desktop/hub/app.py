@@ -52,7 +52,7 @@ def make_app(setup: Setup) -> Gate:
     app.add_exception_handler(Problem, _tell_problem)
     app.add_exception_handler(RequestValidationError, _tell_not_whole)
     app.add_exception_handler(HTTPException, _tell_status)
-    return Gate(app)
+    return Gate(app, setup.limits.body_seconds)
 
 
 def write_setup(setup: Setup) -> None:

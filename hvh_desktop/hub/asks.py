@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from hvh_desktop.hub.access import TAKEN_OFF, UNKNOWN, Caller, Sent, Standing
 from hvh_desktop.hub.answers import ProblemAnswer
+from hvh_desktop.hub.limits import network_of
 from hvh_desktop.hub.problem import Problem
 from hvh_desktop.hub.service import Service
 
@@ -25,7 +26,7 @@ async def what_was_sent(request: Request) -> Sent:
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     path = path.split(b"?")[0]
     target = (path + b"?" + query if query else path).decode("latin-1")
-    address = request.client.host if request.client else ""
+    address = network_of(request.client.host if request.client else "")
     return Sent(request.method, target, dict(request.headers), await request.body(), address)
 
 

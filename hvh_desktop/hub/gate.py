@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from hvh_desktop.hub.limits import network_of
 from hvh_desktop.hub.log import get_log, where
 from hvh_desktop.sync.envelope import MAX_RAW
 
@@ -23,7 +25,10 @@ MOST_ELSE = 256 << 10
 """Of what anybody may send before it is known who he is."""
 MOST_AT_ONCE = 256 * 1024 * 1024
 """Bytes of all bodies that one process holds."""
-BODY_SECONDS = 60.0
+MOST_OF_ADDRESS = MOST_AT_ONCE // 4
+"""Of these from one address: nobody knows yet who sends."""
+LEAST_SPEED = 16 * 1024
+"""Bytes a second: a photo over a slow line takes minutes, and still comes in."""
 TOO_BIG = b'{"text":"Dit is te groot voor de hub."}'
 TOO_SLOW = b'{"text":"Het versturen duurde te lang. Probeer het opnieuw."}'
 TOO_FULL = b'{"text":"De hub heeft het te druk. Probeer het zo opnieuw."}'
@@ -40,9 +45,10 @@ class _Stop(Exception):
 class Gate:
     """Around the application."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self._held = 0
+    def __init__(self, app: ASGIApp, body_seconds: float) -> None:
+        self._app, self._body_seconds = app, body_seconds
+        self._held: Counter[str] = Counter()
+        """Bytes of bodies by address."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,10 +58,10 @@ class Gate:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun, seen = time.perf_counter(), _Seen(send)
-        held = bytearray()
+        held, address = bytearray(), network_of((scope.get("client") or ("",))[0])
         try:
             try:
-                await self._read(scope, receive, held)
+                await self._read(scope, receive, held, address)
                 await self._app(scope, _Again(bytes(held), receive), seen)
             except _Stop as stop:
                 await seen.refuse(stop.status, stop.body)
@@ -64,16 +70,19 @@ class Gate:
                 if seen.status == 0:
                     await seen.refuse(500, FAULT)
         finally:
-            self._held -= len(held)
+            self._held[address] -= len(held)
+            if not self._held[address]:
+                del self._held[address]
             _note(scope, seen, len(held), time.perf_counter() - begun)
 
-    async def _read(self, scope: Scope, receive: Receive, held: bytearray) -> None:
+    async def _read(self, scope: Scope, receive: Receive, held: bytearray, address: str) -> None:
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         most = _most(scope["path"])
         if not announced.isdigit() or int(announced[:20]) > most:
             raise _Stop(413, TOO_BIG)
         try:
-            async with asyncio.timeout(BODY_SECONDS):
+            async with asyncio.timeout(self._body_seconds) as deadline:
+                end = deadline.when() or 0
                 more = True
                 while more:
                     message = await receive()
@@ -81,11 +90,14 @@ class Gate:
                         raise _Stop(400, TOO_SLOW)  # the other side hung up
                     part, more = message.get("body", b""), message.get("more_body", False)
                     held += part
-                    self._held += len(part)
+                    self._held[address] += len(part)
                     if len(held) > most:
                         raise _Stop(413, TOO_BIG)
-                    if self._held > MOST_AT_ONCE:
+                    if self._held[address] > MOST_OF_ADDRESS:
                         raise _Stop(503, TOO_FULL)
+                    if self._held.total() > MOST_AT_ONCE:
+                        raise _Stop(503, TOO_FULL)
+                    deadline.reschedule(end + len(held) / LEAST_SPEED)
         except TimeoutError:
             raise _Stop(408, TOO_SLOW) from None
 

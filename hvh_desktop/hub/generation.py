@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from hvh_desktop.crypto.files import replace_file
 from hvh_desktop.hub.database import Rows
+from hvh_desktop.hub.schema import VERSION
 
 STAND_FILE = "stand.json"
 
@@ -41,9 +42,9 @@ def begin_generation(cursor: Rows, reason: str, now: datetime) -> UUID:
     fresh = uuid4()
     cursor.execute("INSERT INTO generation VALUES (%s, %s, %s)", (fresh, now, reason))
     cursor.execute(
-        "INSERT INTO hub (schema, generation) VALUES (1, %s)"
+        "INSERT INTO hub (schema, generation) VALUES (%s, %s)"
         " ON CONFLICT (one) DO UPDATE SET generation = excluded.generation",
-        (fresh,),
+        (VERSION, fresh),
     )
     return fresh
 

@@ -5,6 +5,7 @@ Counted per process, in memory: with n processes the whole hub takes n times as 
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
@@ -30,6 +31,29 @@ class Limits:
     at_once: int = 16
     """Requests of one laptop at the same time; a long poll per stream is five."""
     connections: int = 1000
+    """Of one process; one address may hold half of them."""
+    idle_seconds: int = 30
+    """Without a request, or with half of one up to its body."""
+    body_seconds: float = 60.0
+    """For a body, and more as long as it makes progress."""
+    entries: float = 1 / 30
+    """Entries of the register a second that one laptop signs; a vault goes along with most."""
+    entries_burst: float = 120.0
+    least_free: int = 512 * 1024 * 1024
+    """Bytes on the disk; with less nothing is stored but the words of a beheerder."""
+
+
+def network_of(address: str) -> str:
+    """Whoever has one address of IPv6 has some billions: they count as one."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped is not None:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
 
 
 class Bucket:

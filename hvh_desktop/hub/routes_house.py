@@ -73,7 +73,11 @@ async def hello(service: TheService, _sent: Anybody) -> HelloAnswer:
 async def ask(service: TheService, sent: Anybody, body: AskBody) -> AnswerAnswer:
     """A laptop that nobody knows yet asks to come in; it signs with the key that it names."""
     asking = laptops.Asking(
-        body.id, bytes.fromhex(body.sign), bytes.fromhex(body.seal), datetime.now(UTC)
+        body.id,
+        bytes.fromhex(body.sign),
+        bytes.fromhex(body.seal),
+        datetime.now(UTC),
+        service.mark_of(sent.address),
     )
     claim = read_claim(sent.headers)
 
@@ -110,6 +114,13 @@ async def answer(service: TheService, caller: AnyLaptop, laptop: UUID) -> Answer
         raise Problem(403, "Een laptop vraagt dit alleen over zichzelf.")
     found = await service.run(lambda cursor: laptops.answer_to(cursor, caller.register, laptop))
     return AnswerAnswer(answer=found)
+
+
+@router.post("/v1/enrol/weiger")
+async def refuse_all(service: TheService, caller: InHouse) -> DoneAnswer:
+    """Send everybody away who asks."""
+    count = await service.run(lambda cursor: laptops.refuse_all(cursor, caller.register))
+    return DoneAnswer(count=count)
 
 
 @router.post("/v1/enrol/{laptop}/weiger")
@@ -154,12 +165,16 @@ async def add_entry(
         if caller.standing == "off":
             raise Problem(403, UNKNOWN)
 
+    def count(laptop: str) -> None:
+        service.entries.take(laptop)
+        service.need_room()
+
     def work(cursor: Rows) -> tuple[bool, int]:
         laptops.lock_register(cursor)
         state = service.register.state(cursor)
         if state.number != body.parent:
             return False, state.number
-        return True, laptops.add_entry(cursor, state, entry, signature, code_fits)
+        return True, laptops.add_entry(cursor, state, entry, signature, code_fits, count)
 
     was_added, number = await service.run(work)
     response.status_code = 201 if was_added else 409

@@ -92,12 +92,12 @@ async def push(service: TheService, caller: InOrOff, sent: WasSent, stream: Stre
     raws = _decode_raws(sent.body)
     if len(raws) > MOST_RAWS:
         raise Problem(413, "Te veel enveloppen in één keer.")
-    is_in = caller.standing == "in"
+    if raws:
+        service.need_room()
 
     def work(cursor: Rows) -> tuple[list[tuple[Verdict, int | None]], streams.Head]:
         looked = keys.without_erased(cursor, stream, _look(raws, stream, caller))
-        store = streams.push if is_in else quarantine.set_aside
-        return store(cursor, stream, looked)
+        return quarantine.take(cursor, stream, looked, caller.register)
 
     results, head = await service.run(work)
     _count(service, stream, results, head)
@@ -161,6 +161,7 @@ async def reseed(
         raise Problem(409, streams.NOT_OUR_ORDER)
     if after + len(given.raws) != receipt.position:
         raise Problem(409, streams.NOT_OUR_ORDER)
+    service.need_room()
 
     def work(cursor: Rows) -> tuple[list[tuple[Verdict, int | None]], streams.Head]:
         looked = keys.without_erased(cursor, stream, _look(given.raws, stream, caller))
@@ -224,7 +225,7 @@ async def get_keys(
 
 @router.get("/v1/quarantine")
 async def list_quarantine(service: TheService, _caller: InHouse) -> QuarantineAnswer:
-    """Envelopes that a laptop brought after it was taken off, and that wait for a decision."""
+    """Envelopes that wait for a decision, with who wrote and who sealed them."""
     return QuarantineAnswer(
         envelopes=[
             AsideAnswer(
@@ -235,6 +236,8 @@ async def list_quarantine(service: TheService, _caller: InHouse) -> QuarantineAn
                 n=a.n,
                 size=a.size,
                 received=a.received,
+                user=a.user,
+                sealer=a.sealer,
             )
             for a in await service.run(quarantine.list_aside)
         ]

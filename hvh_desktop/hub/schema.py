@@ -8,7 +8,7 @@ from typing import LiteralString
 from psycopg import Cursor
 from psycopg.rows import TupleRow
 
-VERSION = 1
+VERSION = 2
 
 
 class Stream(StrEnum):
@@ -42,7 +42,8 @@ _CREATE: tuple[LiteralString, ...] = (
     "CREATE TABLE register_entry (number bigint PRIMARY KEY, entry bytea NOT NULL,"
     " signature bytea NOT NULL, received timestamptz NOT NULL)",
     "CREATE TABLE asking (id uuid PRIMARY KEY, sign bytea NOT NULL, seal bytea NOT NULL,"
-    " since timestamptz NOT NULL, refused boolean NOT NULL DEFAULT false)",
+    " since timestamptz NOT NULL, refused boolean NOT NULL DEFAULT false, origin bytea NOT NULL"
+    " DEFAULT '', rests_until timestamptz)",
     # the row that is locked while positions are given out: a sequence would leave gaps behind
     # which a slower transaction disappears for every reader
     "CREATE TABLE head (stream text PRIMARY KEY, position bigint NOT NULL, chain bytea NOT NULL,"
@@ -70,6 +71,18 @@ _CREATE: tuple[LiteralString, ...] = (
 )
 
 
+_UPGRADE: tuple[LiteralString, ...] = (
+    "ALTER TABLE asking ADD COLUMN IF NOT EXISTS origin bytea NOT NULL DEFAULT '',"
+    " ADD COLUMN IF NOT EXISTS rests_until timestamptz",
+    "UPDATE register_entry SET entry ="
+    " substring(entry FROM 1 FOR position('\\x0a'::bytea IN entry) - 1)"
+    " WHERE position('\\x0a'::bytea IN entry) > 0 AND number <"
+    " (SELECT max(number) FROM register_entry WHERE position('\\x0a'::bytea IN entry) > 0)",
+    f"UPDATE hub SET schema = {VERSION}",
+)
+"""From version 1, or from a backup of it. Of old sealed vaults the head is kept."""
+
+
 class NewerDatabase(Exception):
     """A newer hub wrote this database; this one keeps its hands off."""
 
@@ -87,3 +100,6 @@ def prepare(cursor: Cursor[TupleRow]) -> None:
     row = cursor.execute("SELECT schema FROM hub").fetchone()
     if row is not None and row[0] > VERSION:
         raise NewerDatabase
+    if row is not None and row[0] < VERSION:
+        for statement in _UPGRADE:
+            cursor.execute(statement)

@@ -13,11 +13,12 @@ from typing import TypeVar
 import anyio.to_thread
 from anyio import CapacityLimiter
 
+from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.hub.access import Caller, Sent, forget_nonces, recognise
 from hvh_desktop.hub.database import Busy, Database, Rows
 from hvh_desktop.hub.folder import HubFolder
 from hvh_desktop.hub.generation import look, note_stand, read_stand
-from hvh_desktop.hub.laptops import Register
+from hvh_desktop.hub.laptops import Register, forget_asking
 from hvh_desktop.hub.limits import AtOnce, Bucket, Limits
 from hvh_desktop.hub.log import get_log, where
 from hvh_desktop.hub.metrics import Figures, end_figures
@@ -30,8 +31,8 @@ T = TypeVar("T")
 THREADS = 8
 """At work in the database at once; the others wait their turn."""
 MOST_WAITING = 256
-LEAST_FREE = 512 * 1024 * 1024
 NOTE_SECONDS = 5.0
+NO_ROOM = "De hub heeft geen ruimte meer. Er is niets verloren; waarschuw de systeembeheerder."
 BUSY = "De hub heeft het nu te druk of kan niet bij zijn database. Probeer het zo opnieuw."
 
 
@@ -56,7 +57,9 @@ class Service:
         self.figures = Figures()
         self.per_laptop = Bucket(limits.per_laptop, limits.laptop_burst, time.monotonic)
         self.per_address = Bucket(limits.per_address, limits.address_burst, time.monotonic)
+        self.entries = Bucket(limits.entries, limits.entries_burst, time.monotonic)
         self.at_once = AtOnce(limits.at_once)
+        self._least_free = limits.least_free
         self.waker = Waker(self.database, asyncio.get_running_loop())
         self._threads = CapacityLimiter(THREADS)
         self._keeping = asyncio.create_task(self._keep_notes())
@@ -82,8 +85,17 @@ class Service:
         self.per_laptop.take(caller.laptop)
         return caller
 
+    def mark_of(self, address: str) -> bytes:
+        """The same for the same address, and nobody else can tell which it is."""
+        return sha256(self.folder.key + address.encode())
+
     def has_room(self) -> bool:
-        return shutil.disk_usage(self.folder.path).free >= LEAST_FREE
+        return shutil.disk_usage(self.folder.path).free >= self._least_free
+
+    def need_room(self) -> None:
+        """Before anything large is stored: a full disk stops PostgreSQL for everybody."""
+        if not self.has_room():
+            raise Problem(503, NO_ROOM, retry_after=300)
 
     async def stop(self) -> None:
         self._keeping.cancel()
@@ -93,7 +105,7 @@ class Service:
         end_figures()
 
     async def _keep_notes(self) -> None:
-        """Write down beside the database how far it has come, and forget old nonces."""
+        """Write down beside the database how far it has come, and forget what is too old."""
         while True:
             await asyncio.sleep(NOTE_SECONDS)
             await asyncio.to_thread(self._note)
@@ -103,6 +115,7 @@ class Service:
             with self.database.transaction() as cursor:
                 stand = look(cursor)
                 forget_nonces(cursor)
+                forget_asking(cursor)
             if stand != read_stand(self.folder.path):
                 note_stand(self.folder.path, stand)
         except (Busy, OSError) as error:

@@ -103,7 +103,7 @@ def push(
     """Give every genuine envelope a position; the one it had when it is known."""
     hashes = [parsed.hash for _, parsed in looked if isinstance(parsed, Parsed)]
     head = lock_head(cursor, stream)
-    known = _find_known(cursor, stream, hashes)
+    known = find_known(cursor, stream, hashes)
     results: list[tuple[Verdict, int | None]] = []
     fresh: list[tuple[Head, Parsed, bytes]] = []
     for raw, parsed in looked:
@@ -123,7 +123,7 @@ def push(
     return results, head
 
 
-def _find_known(
+def find_known(
     cursor: Rows, stream: Stream, hashes: Sequence[bytes]
 ) -> dict[bytes, tuple[int, int]]:
     """Position and size of those that are there."""
@@ -189,12 +189,19 @@ def pull(
 
 
 def list_known(cursor: Rows, laptop: UUID) -> dict[str, list[Known]]:
-    """The last envelopes of every incarnation of a laptop."""
+    """The last envelopes of every incarnation of a laptop; the hub has those that wait for a
+    person too."""
     cursor.execute(
-        "SELECT e.stream, e.incarnation, e.n, array_agg(e.hash) FROM envelope AS e"
-        " JOIN (SELECT stream, incarnation, max(n) AS n FROM envelope WHERE device = %(laptop)s"
-        " GROUP BY stream, incarnation) AS last USING (stream, incarnation, n)"
-        " WHERE e.device = %(laptop)s GROUP BY e.stream, e.incarnation, e.n",
+        "WITH last AS (SELECT stream, incarnation, max(n) AS n FROM"
+        " (SELECT stream, incarnation, n FROM envelope WHERE device = %(laptop)s UNION ALL"
+        " SELECT stream, incarnation, n FROM quarantine WHERE device = %(laptop)s) AS own"
+        " GROUP BY stream, incarnation)"
+        " SELECT stream, incarnation, n, array_agg(DISTINCT hash) FROM"
+        " (SELECT stream, incarnation, n, hash FROM envelope JOIN last"
+        " USING (stream, incarnation, n) WHERE device = %(laptop)s UNION ALL"
+        " SELECT stream, incarnation, n, hash FROM quarantine JOIN last"
+        " USING (stream, incarnation, n) WHERE device = %(laptop)s) AS found"
+        " GROUP BY stream, incarnation, n",
         {"laptop": laptop},
         binary=True,
     )
@@ -230,7 +237,7 @@ def reseed(
         if there.position == head.position and there.chain != head.chain:
             raise Problem(409, NOT_OUR_ORDER)
     fresh = [part for part in run if part[0].position > head.position]
-    if _find_known(cursor, stream, [parsed.hash for _, parsed, _ in fresh]):
+    if find_known(cursor, stream, [parsed.hash for _, parsed, _ in fresh]):
         raise Problem(409, NOT_OUR_ORDER)
     if fresh and receipt.generation == head.generation:
         # our own word of this generation went further than the database: it was put back

@@ -50,6 +50,10 @@ _FIRST_LABELS = (
     "De rollen van alle collega’s zijn nu vastgelegd in de kluis. Kijk ze één keer na bij "
     "Medewerkers."
 )
+_CLOSED = (
+    "Het account van {naam} is gesloten, maar in de lijst op deze laptop staat dat nog niet. Dat "
+    "komt vanzelf met de verbinding. Zo niet, kijk dan bij Medewerkers."
+)
 _NOBODY = "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Herstelbladen’."
 
 
@@ -57,7 +61,9 @@ _NOBODY = "Niemand heeft deze sleutel nog. Gebruik twee herstelbladen bij ‘Her
 class Entry:
     """The vault and the files of the person at the keyboard, for what concerns accounts.
 
-    Every method that makes a password takes about a second: run it as a job.
+    Every method that makes a password takes about a second: run it as a job. ``seen``: the mark
+    of the register when the page was read (``Session.mark``). What a colleague's laptop brought
+    after that is not overwritten: both versions stand.
     """
 
     vault: Vault
@@ -73,19 +79,26 @@ class Entry:
             self.vault, self.keyring, self.database, values, password, must_change=must_change
         )
 
-    def change_account(self, medewerker_id: UUID, values: Mapping[str, Any]) -> None:
+    def change_account(
+        self, medewerker_id: UUID, values: Mapping[str, Any], *, seen: int | None = None
+    ) -> None:
         """Other facts, roles or days; the keys follow."""
-        change_account(self.vault, self.keyring, self.database, medewerker_id, values)
+        change_account(self.vault, self.keyring, self.database, medewerker_id, values, seen=seen)
 
-    def reset_password(self, medewerker_id: UUID, gebruikersnaam: str, password: str) -> None:
+    def reset_password(
+        self, medewerker_id: UUID, gebruikersnaam: str, password: str, *, seen: int | None = None
+    ) -> None:
         """A forgotten password, another user name, or an account that was broken off."""
+        name = gebruikersnaam
         reset_password(
-            self.vault, self.keyring, self.database, medewerker_id, gebruikersnaam, password
+            self.vault, self.keyring, self.database, medewerker_id, name, password, seen=seen
         )
 
-    def complete_account(self, medewerker_id: UUID, last_day: date) -> None:
-        """The last working day of a colleague."""
-        complete_account(self.vault, self.keyring, self.database, medewerker_id, last_day)
+    def complete_account(
+        self, medewerker_id: UUID, last_day: date, *, seen: int | None = None
+    ) -> None:
+        """The last working day of a colleague: after it the account opens nothing."""
+        self.change_account(medewerker_id, {"actief_tot_datum": last_day}, seen=seen)
 
     def own_user_name(self) -> str:
         """The user name of the person at the keyboard."""
@@ -167,10 +180,13 @@ def change_account(
     database: Database,
     medewerker_id: UUID,
     values: Mapping[str, Any],
+    *,
+    seen: int | None = None,
 ) -> None:
     """The user name stays: another name needs another password (``reset_password``).
 
-    Roles count as saved here; a change of something else widens nothing.
+    Roles count as saved here; a change of something else widens nothing, and nor does what a
+    colleague wrote after ``seen`` and this person did not have before him.
     """
     rights.require(database.actor, Right.change_medewerkers)
     wanted = {name: value for name, value in values.items() if name != "gebruikersnaam"}
@@ -180,12 +196,14 @@ def change_account(
     if not _is_lasting_beheerder({**before.values, **wanted}):
         _check_beheerder_left(vault, keyring, medewerker_id, lasting)
     action = new_id()
-    with database.transaction(Compartment.register, action=action) as session:
+    with database.transaction(Compartment.register, action=action, seen=seen) as session:
         change_medewerker(session, medewerker_id, wanted)
+        session.flush()  # puts back what a colleague wrote and this person left alone
         detail = get_medewerker(session, medewerker_id)
         day, asked = day_of(session), _asked(session, detail)
     user = {user.medewerker_id: user for user in vault.users(keyring)}.get(medewerker_id)
     is_said = not wanted.keys().isdisjoint(FIELDS)
+    is_said = is_said and labels_of({**detail.values, **wanted}, day) == asked
     given = asked if is_said or user is None else within(user, asked, day)
     if settle(vault, keyring, user, given, is_actief=detail.row.is_actief):
         _note(database, action, medewerker_id, "account wijzigen")
@@ -198,12 +216,14 @@ def reset_password(
     medewerker_id: UUID,
     gebruikersnaam: str,
     password: str,
+    *,
+    seen: int | None = None,
 ) -> None:
     """A new password that he changes at his first unlock; his roles stay as they were signed."""
     rights.require(database.actor, Right.change_medewerkers)
     _check(_login_problems(vault, keyring, medewerker_id, gebruikersnaam, password))
     action = new_id()
-    with database.transaction(Compartment.register, action=action) as session:
+    with database.transaction(Compartment.register, action=action, seen=seen) as session:
         change_medewerker(session, medewerker_id, {"gebruikersnaam": gebruikersnaam})
         detail = get_medewerker(session, medewerker_id)
         asked = _asked(session, detail)
@@ -216,13 +236,6 @@ def reset_password(
     _note(database, action, medewerker_id, "nieuw wachtwoord")
 
 
-def complete_account(
-    vault: Vault, keyring: Keyring, database: Database, medewerker_id: UUID, last_day: date
-) -> None:
-    """After this day the account opens nothing."""
-    change_account(vault, keyring, database, medewerker_id, {"actief_tot_datum": last_day})
-
-
 def finish_accounts(vault: Vault, keyring: Keyring, database: Database) -> tuple[str, ...]:
     """Take back what the register no longer gives; sentences for what a beheerder must look at.
 
@@ -233,8 +246,8 @@ def finish_accounts(vault: Vault, keyring: Keyring, database: Database) -> tuple
         rows = list_medewerkers(session, only_active=False)
         details = [get_medewerker(session, row.id) for row in rows]
         day, everything = day_of(session), [_asked(session, detail) for detail in details]
-    users = {user.medewerker_id: user for user in vault.users(keyring)}
-    unfinished, wider = [], []
+    users, (_, gone) = {u.medewerker_id: u for u in vault.users(keyring)}, vault.presence(keyring)
+    unfinished, wider, closed = list[str](), list[str](), list[str]()
     for detail, asked in zip(details, everything, strict=True):
         row, user = detail.row, users.get(detail.row.id)
         if user is not None:
@@ -243,12 +256,13 @@ def finish_accounts(vault: Vault, keyring: Keyring, database: Database) -> tuple
             wider += [row.naam] if row.is_actief and asked != given else []
         is_known = user is not None and vault.find_user(keyring, detail.gebruikersnaam) == row.id
         if row.is_actief and not is_known:
-            unfinished.append(row.naam)
+            (closed if row.id in gone else unfinished).append(row.naam)
     is_first = any(user.labels is None for user in users.values())
     return (
         *_wider_told(wider),
         *([_FIRST_LABELS] if is_first else ()),
         *_unfinished_told(unfinished),
+        *(_CLOSED.format(naam=naam) for naam in closed),
     )
 
 

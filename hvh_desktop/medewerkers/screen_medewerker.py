@@ -15,6 +15,7 @@ from hvh_desktop.db.drafts import NEW, DraftKey
 from hvh_desktop.medewerkers.form import MEDEWERKER
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.medewerkers.screen_form import SECRET, MedewerkerForm, first_password
+from hvh_desktop.medewerkers.screen_vertrek import LaptopNote, ask_for_laptop
 from hvh_desktop.medewerkers.service import MedewerkerDetail, get_medewerker, list_medewerkers
 from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import date_words
@@ -42,6 +43,7 @@ class MedewerkerPage(Page):
         self._is_filled = False
         self._title = kit.Heading("Nieuwe collega", 1)
         self._account_told = kit.Label("", wrap=True)
+        self._laptop = LaptopNote(context)
         self._reset = _reset_form()
         self._form = MedewerkerForm(None if medewerker_id is None else self._account())
         self._footer = kit.Footer(*self._buttons())
@@ -55,7 +57,7 @@ class MedewerkerPage(Page):
         )
         self._form.changed.connect(self._draft.touch)
         self._draft.kept.connect(self._footer.set_state)
-        body = kit.column(self._title, 12, self._form, kit.STRETCH)
+        body = kit.column(self._title, 12, self._laptop, self._form, kit.STRETCH)
         body.setMaximumWidth(theme.px(WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +100,8 @@ class MedewerkerPage(Page):
         waiting = self.context.entry.list_waiting().get(medewerker_id, "")
         parts = (f"Gebruikersnaam: {detail.gebruikersnaam}.", _over(detail), waiting)
         self._account_told.set_text(" ".join(part for part in parts if part))
+        day = detail.values["actief_tot_datum"]
+        self._laptop.show_for(day, is_active=detail.row.is_actief)
         if not detail.row.is_actief:
             self._end.hide()
         if self._is_filled:
@@ -108,6 +112,10 @@ class MedewerkerPage(Page):
             self._form.set_fixed(True)
         elif draft := self._draft.find():
             self._form.fill(draft.values)
+
+    def _seen(self) -> int | None:
+        """Up to where the register was read when the form was filled."""
+        return self._draft.seen.get(Compartment.register)
 
     def leave(self) -> None:
         """Passwords are not kept, the rest is."""
@@ -126,13 +134,13 @@ class MedewerkerPage(Page):
             facts = self._form.facts()
             password = self._form.value(SECRET) if medewerker_id is None else ""
             self._draft.keep()
-            remove_draft = self._draft.removal()
+            remove_draft, seen = self._draft.removal(), self._seen()
 
             def work() -> None:
                 if medewerker_id is None:
                     entry.record_account(facts, password)
                 else:
-                    entry.change_account(medewerker_id, facts)
+                    entry.change_account(medewerker_id, facts, seen=seen)
                 remove_draft()
 
             self._run(work, "Bewaard." if medewerker_id else _MADE)
@@ -140,9 +148,10 @@ class MedewerkerPage(Page):
     def reset(self) -> None:
         """A first password again; what was typed elsewhere on the page stays there."""
         values = self._reset.values()
-        medewerker_id, entry = self._id, self.context.entry
+        medewerker_id, entry, seen = self._id, self.context.entry, self._seen()
+        name, password = values["gebruikersnaam"], values[SECRET]
         self._run(
-            lambda: entry.reset_password(medewerker_id, values["gebruikersnaam"], values[SECRET]),
+            lambda: entry.reset_password(medewerker_id, name, password, seen=seen),
             "Het nieuwe wachtwoord is ingesteld. Geef het zelf door.",
             self._reset,
             self._stay,
@@ -161,10 +170,11 @@ class MedewerkerPage(Page):
 
     def end(self) -> None:
         """Yesterday was the last day."""
-        medewerker_id, entry = self._id, self.context.entry
+        medewerker_id, entry, seen = self._id, self.context.entry, self._seen()
         day = self.context.today() - timedelta(days=1)
 
         def ended() -> None:
+            ask_for_laptop(self.context, self.window())
             if self._draft.find() is None:
                 self._leave()
                 return
@@ -174,7 +184,7 @@ class MedewerkerPage(Page):
 
         self._draft.keep()
         told = "Het account is gesloten."
-        self._run(lambda: entry.complete_account(medewerker_id, day), told, then=ended)
+        self._run(lambda: entry.complete_account(medewerker_id, day, seen=seen), told, then=ended)
 
     def _leave(self) -> None:
         self._draft.remove()

@@ -26,7 +26,7 @@ __all__ = ["mededeling_pdf", "uitleg_pdf"]
 
 TITLE = "Mededeling van een beslissing"
 MOST_SHEETS = 2
-SHARES = (1.0, 0.94)
+SHARES = (1.0, 0.94, 0.92)
 """10 points, or just over 9 when that makes it fit two sheets."""
 ABOUT = {
     RondeAanleiding.eerste: "Over een voorval in het huis",
@@ -50,30 +50,39 @@ VERANTWOORDELIJK = {
     Verantwoordelijkheid.verminderd: "minder verantwoordelijk",
     Verantwoordelijkheid.niet: "niet verantwoordelijk",
 }
+PROVISIONAL = (
+    "Deze beslissing is nog niet bevestigd. Is er eerder anders beslist, dan krijgt u een nieuwe "
+    "brief."
+)
 _Story = Iterator[Flowable]
 
 
-def mededeling_pdf(inhoud: MededelingInhoud) -> bytes:
-    """The decision, on two sheets at most when that can be read; same input, same bytes."""
+def mededeling_pdf(inhoud: MededelingInhoud, *, is_voorlopig: bool = False) -> bytes:
+    """The decision, on two sheets at most when that can be read; same input, same bytes.
+
+    ``is_voorlopig``: a colleague may turn out to have decided first, and he reads that.
+    """
     data = b""
     for share in SHARES:
         style = pdf.DOSSIER.scaled(share)
         data = pdf.document(
             TITLE,
-            list(_story(inhoud, style)),
+            list(_story(inhoud, style, is_voorlopig=is_voorlopig)),
             style=style,
             house=inhoud.huis,
             footer_left=f"Kenmerk {inhoud.kenmerk}",
-            header_right="Persoonlijk",
+            header_right="Persoonlijk, voorlopig" if is_voorlopig else "Persoonlijk",
         )
         if pdf.count_pages(data) <= MOST_SHEETS:
             break
     return data
 
 
-def _story(inhoud: MededelingInhoud, style: Style) -> _Story:
+def _story(inhoud: MededelingInhoud, style: Style, *, is_voorlopig: bool) -> _Story:
     """What was decided first, then why, then what he can do."""
     yield pdf.heading1(TITLE, style, subtitle=_subtitle(inhoud))
+    if is_voorlopig:
+        yield pdf.paragraph([pdf.Span("Voorlopig. ", pdf.Weight.semibold), PROVISIONAL], style)
     yield pdf.facts(list(_facts(inhoud)), style, columns=4 if inhoud.naam_eigen_schrift else 3)
     yield from besluit_story(inhoud, style)
     yield from _happened(inhoud, style)

@@ -31,19 +31,21 @@ TRIES = (
 )
 """Size of the letters (14 to 13 points; 12 only at the very end) and of the distances, and
 whether all conditions are named; the first that fits one page. Source: DF §7 (13 to 14)."""
+PROVISIONAL = "Dit kan nog veranderen. Verandert het, dan krijg je een nieuw blad."
 LONGEST = 140
 """Characters of a condition on this page; all of it stands in the brief."""
 
 
-def uitleg_pdf(inhoud: MededelingInhoud) -> bytes:
+def uitleg_pdf(inhoud: MededelingInhoud, *, is_voorlopig: bool = False) -> bytes:
     """One page; the conditions make room before the letters do."""
     data = b""
     for letters, distances, with_conditions in TRIES:
         scaled = DEELNEMER.scaled(letters)
         style = replace(scaled, gap=scaled.gap * distances, pad=scaled.pad * distances)
+        story = _story(inhoud, style, with_conditions=with_conditions, is_voorlopig=is_voorlopig)
         data = pdf.document(
             TITLE,
-            list(_story(inhoud, style, with_conditions=with_conditions)),
+            list(story),
             style=style,
             house=inhoud.huis,
             footer_left="Snap je iets niet? Vraag het aan je mentor.",
@@ -54,10 +56,14 @@ def uitleg_pdf(inhoud: MededelingInhoud) -> bytes:
     return data
 
 
-def _story(inhoud: MededelingInhoud, style: Style, *, with_conditions: bool) -> Iterator[Flowable]:
+def _story(
+    inhoud: MededelingInhoud, style: Style, *, with_conditions: bool, is_voorlopig: bool
+) -> Iterator[Flowable]:
     besluit = inhoud.besluit
     whose = f"Dit is voor {text.shorten(inhoud.roepnaam, 60)}."
     yield pdf.heading1(TITLE, style, subtitle=whose)
+    if is_voorlopig:
+        yield pdf.paragraph([pdf.Span("Voorlopig. ", pdf.Weight.semibold), PROVISIONAL], style)
     yield pdf.first_step(_first(besluit), _when(besluit), style, label="De beslissing")
     yield pdf.heading2("Waarom?", style)
     yield pdf.paragraph(inhoud.uitleg, style)

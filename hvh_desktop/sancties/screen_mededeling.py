@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -17,7 +17,7 @@ from hvh_desktop.rights import Right
 from hvh_desktop.sancties import service, service_mededeling
 from hvh_desktop.sancties.form_gevolg import MEDEDELING, long_sentences
 from hvh_desktop.sancties.inhoud import Gap, MededelingInhoud
-from hvh_desktop.sancties.model import Sanctiezaak
+from hvh_desktop.sancties.model import Beslissing, Sanctiezaak
 from hvh_desktop.sancties.model_gevolg import Mededeling, Uitreiking
 from hvh_desktop.sancties.report import mededeling_pdf, uitleg_pdf
 from hvh_desktop.sancties.rows import MededelingRow, ZaakDetail
@@ -26,20 +26,24 @@ from hvh_desktop.sancties.screen_namen import NamesHint, list_known_names
 from hvh_desktop.sancties.uitgereikt import last_handing, last_paper
 from hvh_desktop.sancties.words import SanctieStatus
 from hvh_desktop.text import date_words, full_date_words, plural, shorten
-from hvh_desktop.ui import kit
+from hvh_desktop.ui import dialogs, kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.form_page import FormPage, Sections, to_the_left
 from hvh_desktop.ui.form_view import FormView
 from hvh_desktop.ui.page import OuterPage, Page
 from hvh_desktop.ui.print_page import Piece, PrintPage
-from hvh_desktop.ui.stand import provisional_notice
+from hvh_desktop.ui.stand import MEANS, is_provisional, provisional_notice
 
 BRIEF, UITLEG = "brief", "uitleg"
 WHO = "De locatiemanager of de directeur maakt de mededeling."
 ASK_NEW = "Vraag de locatiemanager of de directeur om een nieuw papier."
 WAIT = (
-    "Wacht met afdrukken en uitreiken tot de beslissing bij de server is. Kan dat niet, schrijf "
-    "dan bij de uitreiking op waarom."
+    "Wacht met afdrukken en uitreiken tot de beslissing bij de server is. Kan dat niet? Op het "
+    "papier staat dan ‘voorlopig’. Schrijf bij de uitreiking op waarom het niet kon wachten."
+)
+SURE = (
+    f"De beslissing is nog niet bij de server. {MEANS} Op dit papier staat daarom ‘voorlopig’. "
+    "Telt het straks niet, haal het dan bij hem terug."
 )
 NOT_HIS = "Dit papier hoort niet bij deze zaak. Ga terug en open het bij de zaak zelf."
 
@@ -255,6 +259,7 @@ class _AfdrukPage(PrintPage):
         super().__init__(context, deelnemer_id=deelnemer_id, sanctiezaak_id=zaak_id)
         self._zaak = {"deelnemer_id": deelnemer_id, "sanctiezaak_id": zaak_id}
         self._zaak_id, self._paper_id = zaak_id, paper.id
+        self._beslissing_id = paper.beslissing_id
         choices = ((BRIEF, "De brief met de beslissing"), (UITLEG, "Wat is er besloten?"))
         self.which = kit.RadioGroup(choices, value=BRIEF)
         self.which.changed.connect(self.refresh)
@@ -268,26 +273,52 @@ class _AfdrukPage(PrintPage):
             ),
             kit.FieldBlock("Welk papier", self.which, name="welk_papier"),
         )
-        self._is_recorded = False
+        self._is_recorded = self._is_marked = False
         self._acts(detail, paper)
+        context.link_changed.connect(self._look_again_at_mark)
 
     def go_back(self) -> None:
         self.context.open("sanctiezaak", **self._zaak)
 
     def refresh(self) -> None:
         asked, paper_id = self.which.value(), self._paper_id
+        self._is_marked = marked = self._is_provisional()
 
         def collect(session: Session) -> MededelingInhoud:
             return service_mededeling.get_mededeling_inhoud(session, paper_id)
 
         def draw(inhoud: MededelingInhoud) -> Piece:
             if asked == UITLEG:
-                return Piece(uitleg_pdf(inhoud), "wat-is-er-besloten.pdf", inhoud)
-            return Piece(mededeling_pdf(inhoud), "mededeling.pdf", inhoud)
+                return Piece(
+                    uitleg_pdf(inhoud, is_voorlopig=marked), "wat-is-er-besloten.pdf", inhoud
+                )
+            return Piece(mededeling_pdf(inhoud, is_voorlopig=marked), "mededeling.pdf", inhoud)
 
         detail = self.context.read(lambda s: service.get_zaak(s, self._zaak_id))
         self._acts(detail, _asked(detail, paper_id))
         self.make(collect, draw)
+
+    def _is_provisional(self) -> bool:
+        return is_provisional(self.context, Beslissing.__name__, self._beslissing_id)
+
+    def _look_again_at_mark(self, _: object) -> None:
+        """The hub has it now: the paper is made again, without the mark."""
+        if self._is_marked and self.is_here and not self._is_provisional():
+            self.refresh()
+
+    def ask_printer(self) -> None:
+        self._surely("Druk toch af", super().ask_printer)
+
+    def ask_where(self) -> None:
+        self._surely("Bewaar toch", super().ask_where)
+
+    def _surely(self, act: str, then: Callable[[], None]) -> None:
+        """A paper that may turn out not to count leaves only when somebody wants it so."""
+        if self.piece is None or not self._is_marked:
+            then()
+            return
+        title = "De beslissing is nog voorlopig"
+        dialogs.ask(self, title, SURE, act=act, safe="Wacht", then=then)
 
     def _acts(self, detail: ZaakDetail, paper: MededelingRow) -> None:
         """Make it again while it was not handed over; then hand it over."""
@@ -327,7 +358,9 @@ class _AfdrukPage(PrintPage):
             if not self._may(Right.complete_mededeling):
                 told = f"Op dit papier staat {day}. Die dag is voorbij. {ASK_NEW}"
             notices.append(kit.NoticeBanner(told, "warn"))
-        notices.append(provisional_notice(self.context, "Beslissing", paper.beslissing_id, WAIT))
+        notices.append(
+            provisional_notice(self.context, Beslissing.__name__, paper.beslissing_id, WAIT)
+        )
         told = f"Uit te reiken op {day}. Beklag kan tot en met {last}."
         notices.append(kit.NoticeBanner(told))
         self.say(*notices)

@@ -29,6 +29,7 @@ __all__ = [
     "NotWhole",
     "Parsed",
     "erase",
+    "find_header",
     "how_many_fit",
     "is_by",
     "is_genuine",
@@ -76,7 +77,7 @@ class Parsed:
     raw_header: bytes
     signature: bytes
     author_signature: bytes
-    """Empty when it was sealed without its user."""
+    """By ``header.sealer``. Empty in what an older program sealed while its user was away."""
     items: tuple[bytes | None, ...]
     """None: erased."""
     hash: bytes
@@ -113,6 +114,7 @@ class _Seen(msgspec.Struct, frozen=True, array_like=True):
     position: _Count
     chain: _Hash
     register: _Count
+    register_chain: _Maybe = b""
 
 
 class _ItemHead(msgspec.Struct, frozen=True, array_like=True):
@@ -136,6 +138,7 @@ class _Header(msgspec.Struct, frozen=True, array_like=True):
     items: list[_ItemHead]
     has_author: bool
     """So that nobody on the way can take the author's signature off."""
+    sealer: UUID | None = None
 
 
 class _Content(msgspec.Struct, frozen=True, array_like=True):
@@ -174,16 +177,16 @@ def seal(
     user: UUID,
     sign_device: Signer,
     sign_user: Signer | None,
+    sealer: UUID | None = None,
 ) -> bytes:
-    """Raw bytes of a new envelope with the changes of one person.
+    """Raw bytes of a new envelope with the changes of one person; ``sealer`` signs.
 
     ``groups`` are runs of changes in the order of the log, each with its key. A key may come
     back in a later run: it still gets one item, and ``open_items`` gives the order of the runs.
     """
     contents = _fold_groups(groups, user)
-    bare = Header(
-        site, stream, epoch, device, incarnation, n, previous, seen, user, _READS, items=()
-    )
+    numbered = (site, stream, epoch, device, incarnation, n, previous, seen)
+    bare = Header(*numbered, user, _READS, items=(), sealer=sealer)
     items = [
         close_box(key, content, _aad(bare, index, key_id))
         for index, (key_id, key, content) in enumerate(contents)
@@ -230,6 +233,19 @@ def split(raw: bytes) -> Parsed:
     )
 
 
+def find_header(front: bytes) -> Header | None:
+    """The header out of the first bytes of an envelope that was looked at before; None when it is
+    longer than these."""
+    # how msgpack writes how many bytes follow
+    width = {0xC4: 1, 0xC5: 2, 0xC6: 4}.get(front[1], 0) if len(front) > 6 else 0
+    begin = 2 + width
+    try:
+        length = int.from_bytes(front[2:begin])
+        return _read_header(_header.decode(front[begin : begin + length]))
+    except ValueError:
+        return None
+
+
 def is_genuine(parsed: Parsed, device_public: bytes) -> bool:
     """Whether this laptop sealed it and every item that is there is as it was sealed."""
     signed = _SIGNED + parsed.raw_header + parsed.author_signature
@@ -245,7 +261,7 @@ def is_whole(parsed: Parsed) -> bool:
 
 
 def is_by(parsed: Parsed, user_public: bytes) -> bool:
-    """Whether the user signed it with the own key. An envelope without author is by nobody."""
+    """Whether a person signed it with this key. An envelope that nobody signed is by nobody."""
     return is_signed(user_public, _SIGNED + parsed.raw_header, parsed.author_signature)
 
 
@@ -356,21 +372,17 @@ def _aad(header: Header, index: int, key_id: bytes) -> bytes:
     )
 
 
+_SAME = tuple(set(_Header.__struct_fields__) - {"seen", "items", "has_author"})
+"""What a header holds as it travels."""
+
+
 def _write_header(header: Header, *, has_author: bool) -> bytes:
     seen = header.seen
+    told = {name: getattr(header, name) for name in _SAME}
     return _encode(
         _Header(
-            format=header.format,
-            site=header.site,
-            stream=header.stream,
-            epoch=header.epoch,
-            device=header.device,
-            incarnation=header.incarnation,
-            n=header.n,
-            previous=header.previous,
-            seen=_Seen(seen.generation, seen.position, seen.chain, seen.register),
-            user=header.user,
-            lowest_reader=header.lowest_reader,
+            **told,
+            seen=_Seen(**{name: getattr(seen, name) for name in _Seen.__struct_fields__}),
             items=[_ItemHead(item.key_id, item.length, item.digest) for item in header.items],
             has_author=has_author,
         )
@@ -379,17 +391,9 @@ def _write_header(header: Header, *, has_author: bool) -> bytes:
 
 def _read_header(header: _Header) -> Header:
     seen = header.seen
+    told = {name: getattr(header, name) for name in _SAME}
     return Header(
-        site=header.site,
-        stream=header.stream,
-        epoch=header.epoch,
-        device=header.device,
-        incarnation=header.incarnation,
-        n=header.n,
-        previous=header.previous,
-        seen=Seen(seen.generation, seen.position, seen.chain, seen.register),
-        user=header.user,
-        lowest_reader=header.lowest_reader,
+        **told,
+        seen=Seen(**{name: getattr(seen, name) for name in _Seen.__struct_fields__}),
         items=tuple(ItemHead(item.key_id, item.length, item.digest) for item in header.items),
-        format=header.format,
     )

@@ -19,17 +19,18 @@ The rules, each with its reason:
 5. *Gaps are not passed over.* Positions are 1, 2, 3 ...; beyond a gap may lie what comes later.
 6. *Take before giving, keys before what they open.* The seal says what the writer had seen, and
    nobody gets bytes whose key is still with us.
+7. *Compare with what others were shown* (``order.py``). A hub that tells two laptops two orders
+   stops nobody and loses nothing; a person is told, and asks what happened to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from hvh_desktop.crypto.primitives import sha256
-from hvh_desktop.sync.envelope import split
+from hvh_desktop.sync.order import Followed, Read, follow, lies_on, read_marked
 from hvh_desktop.sync.parts import (
     NO_HASH,
     Cursor,
@@ -38,11 +39,9 @@ from hvh_desktop.sync.parts import (
     HubRefuses,
     Known,
     NoHub,
-    Pulled,
     Receipt,
     Store,
 )
-from hvh_desktop.sync.wire import NotWhole
 
 ROWS = 50
 """Changes that one commit carries out: typing never waits for more."""
@@ -66,6 +65,8 @@ class What(StrEnum):
     """The hub was restored: it gets back what it lost."""
     given_back = "given_back"
     """The hub has its own order again."""
+    disputed = "disputed"
+    """Writers of these were shown another order than we."""
     keys_given = "keys_given"
     refused = "refused"
     """The hub said no; the other streams go on."""
@@ -107,11 +108,6 @@ class Round:
         return tuple(step.problem for step in self.steps if step.problem is not None)
 
 
-def identity(raw: bytes) -> bytes:
-    """The hash by which everybody knows an envelope."""
-    return split(raw).hash
-
-
 class Laptop:
     """One laptop that knows a hub: take, give, and heal what was restored.
 
@@ -124,12 +120,12 @@ class Laptop:
         stores: Iterable[Store],
         *,
         rows: int = ROWS,
-        identify: Callable[[bytes], bytes] = identity,
+        read: Read = read_marked,
     ) -> None:
         self._hub = hub
         self._stores = tuple(stores)
         self._rows = rows
-        self._identify = identify
+        self._read = read
 
     def round(self, hello: Hello | None = None) -> Round:
         """Everything that can be done now."""
@@ -184,7 +180,7 @@ class Laptop:
             store.lose_hub(hello.generation)  # the first time: nothing to give back
             return
         position, chain = (head.position, head.chain) if head else (0, NO_HASH)
-        if cursor.generation == hello.generation and _lies_on(cursor, position, chain):
+        if cursor.generation == hello.generation and lies_on(cursor, position, chain):
             return
         yield from self._give_back(store, position, chain)
         yield _begin_anew(store, hello.generation)
@@ -211,26 +207,34 @@ class Laptop:
             cursor = store.cursor()
             pulled = self._hub.pull(store.stream, cursor.position, wait=wait)
             if pulled.receipt.generation != cursor.generation:
-                return  # restored this very moment: the next round heals it
-            after = self._follow(cursor, pulled.envelopes, pulled.receipt)
+                break  # restored this very moment: the next round heals it
+            after = self._follow(store, cursor, pulled.envelopes, pulled.receipt)
             if after is not None:
-                yield from self._keep(store, pulled, cursor, after)
-                if not pulled.envelopes or after.position >= pulled.receipt.position:
-                    return
+                yield from self._keep(store, pulled.envelopes, cursor, after)
+                yield from self._take_keys(store)
+                if not pulled.envelopes or after.cursor.position >= pulled.receipt.position:
+                    break
             elif is_anew:
                 raise HubRefuses(CONTRADICTS)
             else:
                 yield _begin_anew(store, pulled.receipt.generation)
                 is_anew = True
             wait = 0
-
-    def _keep(self, store: Store, pulled: Pulled, cursor: Cursor, after: Cursor) -> Iterator[Step]:
-        """Rule 2. The keys after the envelopes: they were given before them, so they are there."""
-        if after != cursor:
-            store.keep(pulled.envelopes, after)
-            yield Step(What.pulled, store.stream, len(pulled.envelopes))
-        yield from self._take_keys(store)
         yield from self._apply(store)
+
+    def _keep(
+        self,
+        store: Store,
+        envelopes: Sequence[tuple[int, bytes]],
+        cursor: Cursor,
+        after: Followed,
+    ) -> Iterator[Step]:
+        """Rules 2 and 7. Their keys come after them: those were given before, so they are there."""
+        if after.cursor != cursor:
+            store.keep(envelopes, after.cursor, after.disputed)
+            yield Step(What.pulled, store.stream, len(envelopes))
+        if after.disputed:
+            yield Step(What.disputed, store.stream, len(after.disputed))
 
     def _take_keys(self, store: Store) -> Iterator[Step]:
         known = store.keys_cursor()
@@ -248,25 +252,15 @@ class Laptop:
             yield Step(What.applied, store.stream, kinds=kinds)
 
     def _follow(
-        self, cursor: Cursor, envelopes: Iterable[tuple[int, bytes]], receipt: Receipt
-    ) -> Cursor | None:
+        self,
+        store: Store,
+        cursor: Cursor,
+        envelopes: Iterable[tuple[int, bytes]],
+        receipt: Receipt,
+    ) -> Followed | None:
         """Where we are after these; None when that is not the order that the hub signs (4, 5)."""
-        if not _lies_on(cursor, receipt.position, receipt.chain):
-            return None
-        for at, raw in envelopes:
-            if at != cursor.position + 1:
-                return None
-            try:
-                chain = sha256(cursor.chain + self._identify(raw))
-            except NotWhole:
-                return None
-            cursor = Cursor(cursor.generation, at, chain, cursor.receipt)
-            if at == receipt.position and chain != receipt.chain:
-                return None
-        is_newer = cursor.receipt is None or cursor.receipt.position < receipt.position
-        if cursor.position == receipt.position and is_newer:
-            return replace(cursor, receipt=receipt)
-        return cursor
+        known = (store.chain_at, store.register_at)
+        return follow(cursor, envelopes, receipt, self._read, *known)
 
     # Giving
 
@@ -299,9 +293,11 @@ class Laptop:
         """Rule 1. What lies right behind what we have need not be pulled."""
         if not placed or receipt.generation != cursor.generation:
             return
-        after = self._follow(cursor, placed, receipt)
+        after = self._follow(store, cursor, placed, receipt)
         if after is not None:
-            store.keep(placed, after)
+            store.keep(placed, after.cursor, after.disputed)
+            if after.disputed:
+                yield Step(What.disputed, store.stream, len(after.disputed))
         else:
             yield from self._take(store)
 
@@ -333,11 +329,6 @@ def _is_older_copy(store: Store, known: Sequence[Known]) -> bool:
 def _begin_anew(store: Store, generation: UUID) -> Step:
     store.lose_hub(generation)
     return Step(What.hub_went_back, store.stream, 1)
-
-
-def _lies_on(cursor: Cursor, position: int, chain: bytes) -> bool:
-    """Whether what we have can lie on an order that ends here."""
-    return cursor.position < position or (cursor.position, cursor.chain) == (position, chain)
 
 
 def _read_run(store: Store, after: int, until: int) -> list[bytes]:

@@ -32,6 +32,8 @@ class Seen:
     chain: bytes
     register: int
     """The last entry of the register of laptops that the writer had."""
+    register_chain: bytes = b""
+    """The hash over all entries up to there; empty in what an older program sealed."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ class Header:
     """The lowest ``FORMAT`` that can read the items."""
     items: tuple[ItemHead, ...]
     format: int = FORMAT
+    sealer: UUID | None = None
+    """Who sealed and signed it: the writer, or the colleague who was logged in. None: a program
+    that did not name him yet."""
 
 
 class Verdict(StrEnum):
@@ -73,7 +78,8 @@ class Verdict(StrEnum):
     stored = "stored"
     known = "known"
     quarantined = "quarantined"
-    """Kept aside for a person: its laptop was taken off."""
+    """Kept aside for a person: its laptop was taken off, somebody in it left, or it names nobody
+    who sealed it."""
     refused = "refused"
     """Not signed by a laptop of this house, or not whole. Pushing it again does not help."""
     too_big = "too_big"
@@ -271,9 +277,15 @@ class Store(Protocol):
         refused or is too big is set aside and counted, never thrown away."""
         ...
 
-    def keep(self, envelopes: Sequence[tuple[int, bytes]], cursor: Cursor) -> None:
+    def keep(
+        self,
+        envelopes: Sequence[tuple[int, bytes]],
+        cursor: Cursor,
+        disputed: Sequence[bytes] = (),
+    ) -> None:
         """Keep what was pulled, together with the cursor. What is there already is not doubled:
-        it only gets its position. Envelopes that cannot be opened are kept too."""
+        it only gets its position. Envelopes that cannot be opened are kept too. ``disputed``:
+        those whose writers were shown another order; remembered until a person has seen it."""
         ...
 
     def count_unapplied(self) -> int: ...
@@ -301,7 +313,11 @@ class Store(Protocol):
 
     def chain_at(self, position: int) -> bytes | None:
         """The chain at an earlier position of this generation; None when not every envelope up
-        to there is kept."""
+        to there is kept. Asked often: near the cursor it costs nothing."""
+        ...
+
+    def register_at(self, number: int) -> bytes | None:
+        """The hash over the register of laptops up to this entry; None when it is not here."""
         ...
 
     def lose_hub(self, generation: UUID) -> None:

@@ -142,7 +142,7 @@ def list_cut_words(window: QWidget) -> list[str]:
 
 def _cut(widget: QLabel | QAbstractButton) -> str:
     words = widget.text()
-    if not words or not widget.width():
+    if not words or not widget.width() or widget.property("makes_room"):
         return ""
     needed = widget.sizeHint()
     where = f"{type(widget).__name__} {widget.objectName()}".strip()

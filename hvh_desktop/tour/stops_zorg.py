@@ -167,7 +167,7 @@ def _beheer() -> list[Stop]:
         Stop("laptops", who, "laptops"),
         Stop("huis-koppelen", who, "huis_koppelen"),
         Stop("laptop-toelaten", who, "laptop_toelaten", {"laptop_id": UUID(int=1)}),
-        Stop("laptop-afmelden", who, "laptop_afmelden", {"laptop_id": UUID(int=1)}),
+        Stop("laptop", who, "laptop", {"laptop_id": UUID(int=1)}),
         Stop("deze-laptop", who, "deze_laptop"),
         Stop("deze-laptop-afmelden", who, "deze_laptop_afmelden"),
         Stop("quarantaine", who, "quarantaine"),

@@ -19,8 +19,11 @@ from hvh_desktop.ui.places import RailLine, search_words
 
 Open = Callable[..., None]
 RAIL_WIDTH = 184
-_WAYS = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2))
-"""How the top bar makes room: how much shorter the words are, and how many parts are gone."""
+_WAYS = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (3, 2))
+"""How the top bar makes room: how much shorter the words about the hub are, and how many parts are
+gone. After that the field for searching makes room: how many changes wait is always said."""
+_FEWER = ("Zoek of ga naar …", "Zoek …")
+"""What the field for searching says when its whole sentence does not fit."""
 
 
 @dataclass(frozen=True)
@@ -142,10 +145,8 @@ class TopBar(QWidget):
 
     def __init__(self, who: Who, lines: Sequence[RailLine], open_place: Open) -> None:
         super().__init__()
-        self._yielding: tuple[tuple[QWidget, ...], ...] = ()
+        self._yielding: tuple[QWidget, ...] = ()
         self.where = LinkState(lambda: open_place("verbinding"))
-        self.where.setParent(self)
-        self.where.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 10, 16, 10)
         layout.setSpacing(12)
@@ -166,6 +167,8 @@ class TopBar(QWidget):
             layout.addWidget(self.back)
         if who.is_demo:
             layout.addWidget(kit.Badge("DEMO", "warn", "flask"))
+        layout.addStretch(0)
+        layout.addWidget(self.where, 0, Qt.AlignmentFlag.AlignVCenter)
         if not narrow:
             self._show_who(layout, who)
         lock = kit.Button("Vergrendel", "stil", "lock-simple", name="vergrendel")
@@ -173,19 +176,15 @@ class TopBar(QWidget):
         layout.addWidget(lock)
 
     def _show_who(self, layout: QHBoxLayout, who: Who) -> None:
-        """Where the data is and who is here, and in which order they make room."""
-        layout.addStretch(0)
-        layout.addWidget(self.where, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.where.show()
-        line = kit.line(vertical=True)
-        layout.addWidget(line)
+        """Who is here, and in which order that makes room."""
+        layout.addWidget(kit.line(vertical=True))
         avatar = kit.Avatar(who.initialen, 28)
         avatar.setToolTip(f"{who.naam}, {who.rol}")
         layout.addWidget(avatar)
-        layout.addWidget(kit.Label(who.naam))
-        rol = kit.Label(who.rol, role="muted")
+        naam, rol = kit.Label(who.naam), kit.Label(who.rol, role="muted")
+        layout.addWidget(naam)
         layout.addWidget(rol)
-        self._yielding = ((rol,), (self.where, line))
+        self._yielding = (rol, naam)
 
     def show_link(self, state: State | None, now: datetime) -> None:
         """Say how it stands with the hub; None: there is none."""
@@ -205,12 +204,11 @@ class TopBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Too little room: fewer words about the hub, then no role, then how many wait goes."""
+        """Too little room: fewer words about the hub, then no role, then no name."""
         for words, gone in _WAYS:
             self.where.shorten(words)
-            for number, widgets in enumerate(self._yielding):
-                for widget in widgets:
-                    widget.setVisible(number >= gone)
+            for number, widget in enumerate(self._yielding):
+                widget.setVisible(number >= gone)
             if self._fits():
                 break
 
@@ -239,11 +237,12 @@ def _measure_anew(layout: QLayout, part: QWidget) -> None:
 
 
 class SearchButton(QPushButton):
-    """Looks like a search field; opens "go to"."""
+    """Looks like a search field; opens "go to". In a narrow bar it says less, never half."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.setObjectName("zoek")
+        self.setProperty("makes_room", True)
         self.setAccessibleName(f"{words.removesuffix(' …')}, Ctrl K")
 
     def sizeHint(self) -> QSize:
@@ -253,6 +252,13 @@ class SearchButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), self.sizeHint().height())
+
+    def shown(self) -> str:
+        """As many words as there is room for."""
+        room = self.width() - theme.px(18 + 18 + 60)
+        measure = QFontMetrics(theme.font("basis")).horizontalAdvance
+        fitting = (words for words in (self.text(), *_FEWER) if measure(words) <= room)
+        return next(fitting, "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -279,7 +285,4 @@ class SearchButton(QPushButton):
         )
         painter.setFont(theme.font("basis"))
         room = area.adjusted(18 + size, 0, -theme.px(60), 0)
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.shown())

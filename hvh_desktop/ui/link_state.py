@@ -1,4 +1,5 @@
-"""Where the data is, in a few words in the top bar: on this laptop, or how far the sending is."""
+"""Where the data is, in a few words in the top bar: on this laptop, or how far the sending is. And
+what an empty list says while the data is still on its way."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from hvh_desktop.sync.thread.state import Stage, State, Tone, bar_forms
 from hvh_desktop.ui import kit
+from hvh_desktop.ui.context import Context
 
 ALONE = ("Bewaard op deze laptop", "Bewaard")
 _ICONS = {
@@ -31,6 +33,43 @@ def icon_of(state: State | None) -> str:
 def role_of(tone: Tone) -> str:
     """Quiet, unless a person has to do something. Being offline is nothing to do."""
     return "warn" if tone is Tone.warning else "muted"
+
+
+def still_coming(context: Context) -> kit.EmptyState | None:
+    """In place of "there is nobody": what the house wrote is not all on this laptop yet, as far as
+    is known. None when nothing is on its way, and in a house without a hub."""
+    state: State | None = context.syncing.state if context.syncing is not None else None
+    if state is None:
+        return None
+    is_late = state.in_step_at is None and state.stage is not Stage.in_step
+    if not (is_late or state.to_apply or state.for_key or state.for_update):
+        return None
+    button = kit.Button(
+        "Bekijk de verbinding",
+        name="naar_verbinding",
+        on_click=lambda: context.open("verbinding"),
+    )
+    title = "De gegevens van het huis zijn onderweg"
+    return kit.EmptyState(icon_of(state), title, _why_late(state), button)
+
+
+def _why_late(state: State) -> str:
+    if state.stage in (Stage.offline, Stage.refused, Stage.stopped):
+        return (
+            "Er is nu geen verbinding met de server. Zodra die er is, komt hier vanzelf wie er in "
+            "het huis woont. Er is niets weg."
+        )
+    if state.for_key:
+        return (
+            "Ze wachten op een sleutel. Die komt zodra een collega met toegang heeft ingelogd op "
+            "een laptop met verbinding. Daarna staat hier vanzelf wie er in het huis woont."
+        )
+    if state.for_update:
+        return (
+            "Ze zijn gemaakt met een nieuwere versie van dit programma. Zodra deze laptop is "
+            "bijgewerkt, staat hier wie er in het huis woont. Er is niets weg."
+        )
+    return "Nog even geduld. Zodra ze er zijn, staat hier vanzelf wie er in het huis woont."
 
 
 class LinkState(kit.ClickSurface):

@@ -27,10 +27,11 @@ def is_apart(context: Context) -> bool:
 
 
 def is_provisional(context: Context, kind: str, entity_id: UUID) -> bool:
-    """Does the hub not have this decision yet? Never without a hub."""
+    """Does the hub not have this decision yet? Never without a hub; with one also before anything
+    of this laptop was sealed."""
     if context.syncing is None:
         return False
-    return context.read(lambda s: stand_of(s, kind, entity_id)) is Stand.voorlopig
+    return context.read(lambda s: stand_of(s, kind, entity_id)) in (None, Stand.voorlopig)
 
 
 class WhileProvisional(QWidget):

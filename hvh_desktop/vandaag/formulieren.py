@@ -79,5 +79,6 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "verlof_stap": ("Verlof of werk", TAB, "verlof"),
     "beleidsregel": ("Beleid", "beleid", ""),
     "huis": ("Gegevens van het huis", "huis", ""),
+    "laptopnaam": ("Naam van een laptop", "laptops", ""),
 }
 """Form -> what it is called, where it is, and the name of its subject (or the tab)."""

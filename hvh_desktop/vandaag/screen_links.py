@@ -15,6 +15,7 @@ from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.text import format_time, join_words, plural
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.link_state import still_coming
 from hvh_desktop.vandaag.rows import (
     GesprekLine,
     LetOpLine,
@@ -246,6 +247,8 @@ class Agenda(QWidget):
 
 def nothing_today(context: Context, found: Vandaag) -> QWidget:
     """What stands there when there are no talks."""
+    if not found.deelnemers and (coming := still_coming(context)) is not None:
+        return coming
     if not found.deelnemers:
         text = "Er woont nu niemand in huis die begeleiding krijgt."
         return kit.EmptyState("sun-horizon", "Niemand om te spreken", text, _enrol(context))

@@ -21,6 +21,10 @@ _OTHER = (
     "Dit bestand hoort bij een server waar nog geen huis op staat. Richt het huis eerst in op de "
     "laptop van een beheerder, en koppel het daar."
 )
+_OTHER_SERVER = (
+    "Dit koppelbestand wijst naar een andere server dan die van het huis. Deze laptop is niet "
+    "gekoppeld. Zeg dit tegen een beheerder en laat je het goede koppelbestand geven."
+)
 
 
 class Joining:
@@ -70,6 +74,9 @@ class Joining:
     def _settle(self, link: Link, news: News) -> Answer:
         if not news.is_in:
             return Answer.wacht
+        own = self._house.state.find(self._house.keys.id)
+        if own is not None and own.server not in ("", link.mark):
+            raise UserError(_OTHER_SERVER)
         write_link(self._folder, replace(link, site=self._house.state.site))
         return Answer.toegelaten
 

@@ -19,11 +19,14 @@ from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Right, require
 from hvh_desktop.sync.house import carrying
 from hvh_desktop.sync.house.admission import Asking
-from hvh_desktop.sync.house.register import Laptop, Reason
+from hvh_desktop.sync.house.register import Laptop, Reason, RegisterState
 from hvh_desktop.sync.house.register_file import load_register
-from hvh_desktop.sync.line.link import LINK_FILE
+from hvh_desktop.sync.line.link import LINK_FILE, read_link
 from hvh_desktop.sync.thread import leaving
-from hvh_desktop.verbindingen.late import Besluit, LateLaptop, decide_late, group_late
+from hvh_desktop.sync.thread.leaving import Brought
+from hvh_desktop.verbindingen.late import Besluit, LateGroup, decide_late, group_late
+from hvh_desktop.verbindingen.service_namen import list_laptopnamen
+from hvh_desktop.verbindingen.words import laptop_name
 
 Ask = Callable[..., Any]
 """``Syncing.ask``: work with the line and the files, and what came of it."""
@@ -44,18 +47,33 @@ class LaptopRow:
     laatst: datetime | None
     """The last moment at which something was written on it, as far as is known here."""
     door: str
+    naam: str = ""
+    """What a beheerder calls it."""
+
+    @property
+    def title(self) -> str:
+        """What a person calls it, with the words by which he recognises it."""
+        return laptop_name(self.woorden, self.naam)
 
 
 def list_laptops(session: Session, laptops: Mapping[UUID, Laptop]) -> tuple[LaptopRow, ...]:
     """This laptop first, then who is in, then who was taken off."""
     require(session.actor, Right.change_laptops)
     used, names = _last_used(session), get_medewerker_names(session)
-    rows = [_row(one, session.device, used.get(one.id), names) for one in laptops.values()]
+    called = list_laptopnamen(session)
+    rows = [
+        _row(one, session.device, used.get(one.id), names, called.get(one.id, ""))
+        for one in laptops.values()
+    ]
     return tuple(sorted(rows, key=lambda row: (not row.is_deze, not row.is_in, row.woorden)))
 
 
 def _row(
-    laptop: Laptop, own: UUID, used: tuple[datetime, UUID] | None, names: Mapping[UUID, str]
+    laptop: Laptop,
+    own: UUID,
+    used: tuple[datetime, UUID] | None,
+    names: Mapping[UUID, str],
+    naam: str,
 ) -> LaptopRow:
     moment, user = used or (None, None)
     return LaptopRow(
@@ -66,6 +84,7 @@ def _row(
         laptop.reason,
         moment,
         names.get(user, "") if user else "",
+        naam,
     )
 
 
@@ -87,7 +106,7 @@ class AtTheHub:
     """What waits there for a beheerder."""
 
     asking: tuple[Asking, ...]
-    late: tuple[LateLaptop, ...]
+    late: tuple[LateGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -101,17 +120,20 @@ class LaptopDesk:
 
     def laptops(self) -> Mapping[UUID, Laptop]:
         """As this laptop knows them."""
-        return load_register(self.folder).state.laptops
+        return self._register().laptops
+
+    def _register(self) -> RegisterState:
+        return load_register(self.folder).state
 
     def list_asking(self) -> Sequence[Asking]:
         """Laptops that ask to come in."""
         found: Sequence[Asking] = self.ask(lambda line, _: tuple(line.house.list_asking()))
         return found
 
-    def list_late(self) -> tuple[LateLaptop, ...]:
-        """Laptops that brought something after they were taken off."""
+    def list_late(self) -> tuple[LateGroup, ...]:
+        """What stands apart at the hub, by laptop or by colleague."""
         return group_late(
-            self.ask(lambda line, _: tuple(line.house.list_quarantine())), self.laptops()
+            self.ask(lambda line, _: tuple(line.house.list_quarantine())), self._register()
         )
 
     def look(self) -> AtTheHub:
@@ -119,19 +141,27 @@ class LaptopDesk:
         asking, aside = self.ask(
             lambda line, _: (tuple(line.house.list_asking()), tuple(line.house.list_quarantine()))
         )
-        return AtTheHub(asking, group_late(aside, self.laptops()))
+        return AtTheHub(asking, group_late(aside, self._register()))
 
-    def decide_late(self, late: LateLaptop, besluit: Besluit) -> None:
-        """About all that this laptop brought and that was shown."""
+    def decide_late(self, late: LateGroup, besluit: Besluit) -> None:
+        """About all of this group that was shown."""
         self.ask(lambda line, files: decide_late(line, files, self.keyring, late.hashes, besluit))
 
     def admit(self, asking: Asking) -> None:
         """Let in the laptop whose words were compared."""
-        self.ask(lambda line, files: files.house.admit(line.house, self.keyring, asking))
+        link = read_link(self.folder)
+        server = link.mark if link is not None else ""
+        self.ask(
+            lambda line, files: files.house.admit(line.house, self.keyring, asking, server=server)
+        )
 
     def refuse(self, laptop: UUID) -> None:
         """It is not one of ours."""
         self.ask(lambda line, _: line.house.refuse(laptop))
+
+    def refuse_all(self) -> int:
+        """None of those who ask is one of ours; how many they were."""
+        return int(self.ask(lambda line, _: line.house.refuse_all()))
 
     def take_off(self, laptop: UUID, reason: Reason) -> None:
         """It goes out for good."""
@@ -146,11 +176,12 @@ class LaptopDesk:
         """Keep what the hub lacks, sealed as it would have travelled. Needs no network."""
         return int(self.ask(lambda _, files: leaving.write_rescue(files, path), needs_line=False))
 
-    def read_rescue(self, path: Path) -> int:
-        """Bring what another laptop kept to the hub; how many parts."""
-        return int(
-            self.ask(lambda line, files: leaving.import_rescue(line, files.house.state.site, path))
+    def read_rescue(self, path: Path) -> Brought:
+        """Bring what another laptop kept to the hub."""
+        brought: Brought = self.ask(
+            lambda line, files: leaving.import_rescue(line, files.house.state.site, path)
         )
+        return brought
 
     def leave(self, *, is_rescued: bool) -> None:
         """Sign this laptop off."""

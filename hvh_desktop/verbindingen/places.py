@@ -33,6 +33,7 @@ PLACES: Mapping[str, Subject] = {
     "Instemming": Subject("Antwoord op het plan", "doelen"),
     "Kracht": Subject("Kracht", "krachten"),
     "Krachteninventarisatie": Subject("Krachteninventarisatie", "krachten"),
+    "Laptopnaam": Subject("Laptop", place="laptops"),
     "Leefgebiedblad": Subject("Krachteninventarisatie", "krachten"),
     "Medewerker": Subject("Collega", place="medewerkers"),
     "Mentorgesprek": Subject(

@@ -21,6 +21,8 @@ class Versie:
     op: datetime
     is_hier: bool
     """Written on this laptop."""
+    verzegeld_door: str = ""
+    """Who sent it on, when that was not who wrote it."""
 
 
 @dataclass(frozen=True)

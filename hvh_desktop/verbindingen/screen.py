@@ -2,10 +2,8 @@
 
 from hvh_desktop.verbindingen.screen_deze_laptop import DezeLaptopPage
 from hvh_desktop.verbindingen.screen_koppelen import DezeLaptopAfmeldenPage, HuisKoppelenPage
-from hvh_desktop.verbindingen.screen_laptops import (
-    LaptopAfmeldenPage,
-    LaptopsPage,
-)
+from hvh_desktop.verbindingen.screen_laptop import LaptopPage
+from hvh_desktop.verbindingen.screen_laptops import LaptopsPage
 from hvh_desktop.verbindingen.screen_quarantaine import QuarantainePage
 from hvh_desktop.verbindingen.screen_toelaten import LaptopToelatenPage
 from hvh_desktop.verbindingen.screen_verbinding import VerbindingPage
@@ -15,7 +13,7 @@ __all__ = [
     "DezeLaptopAfmeldenPage",
     "DezeLaptopPage",
     "HuisKoppelenPage",
-    "LaptopAfmeldenPage",
+    "LaptopPage",
     "LaptopToelatenPage",
     "LaptopsPage",
     "QuarantainePage",

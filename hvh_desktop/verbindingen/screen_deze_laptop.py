@@ -1,77 +1,81 @@
-"""This laptop in the house: its words, how it reaches the hub, and the way out."""
+"""This laptop in the house: its name and words, how it reaches the hub, and the way out."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hvh_desktop.errors import EnvironmentProblem, UserError
-from hvh_desktop.rights import Right, require
-from hvh_desktop.sync.line.link import change_proxy, read_link
+from hvh_desktop.sync.line.link import Link, change_proxy, read_link
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
-from hvh_desktop.ui.page import Page
-from hvh_desktop.verbindingen.laptops import list_laptops
-from hvh_desktop.verbindingen.screen_laptops import NOT_COUPLED, desk_of, fit
+from hvh_desktop.verbindingen.laptops import LaptopDesk, LaptopRow, list_laptops
+from hvh_desktop.verbindingen.model import Laptopnaam
+from hvh_desktop.verbindingen.screen_laptops import DeskPage, lay_out, not_coupled
+from hvh_desktop.verbindingen.screen_naam import NaamCard
 from hvh_desktop.verbindingen.screen_proxy import ProxyField
 from hvh_desktop.verbindingen.screen_woorden import WordGrid
 
+GOES = "Gaat deze laptop weg uit het huis? Dan blijft er niets van het huis op staan."
 
-class DezeLaptopPage(Page):
+
+class DezeLaptopPage(DeskPage):
     """Only for a laptop that belongs to a hub."""
 
-    help_page = "laptops"
+    shows = frozenset({Laptopnaam})
 
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
-        require(context.actor, Right.change_laptops)
-        self._parts = QVBoxLayout()
-        self._parts.setContentsMargins(0, 0, 0, 0)
-        self._parts.setSpacing(16)
         self.proxy = ProxyField()
+        self._naam: NaamCard | None = None
         self._foot = kit.Footer(
             kit.Button("Terug", name="terug", on_click=lambda: context.open("laptops"))
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        heading = kit.Heading("Deze laptop", 1)
-        layout.addWidget(fit(kit.column(heading, 8, self._parts, kit.STRETCH, gap=8)))
-        self._build()
+        heading, desk = kit.Heading("Deze laptop", 1), self.desk
+        link = read_link(desk.folder) if desk is not None else None
+        if desk is None or link is None:
+            lay_out(self, heading, not_coupled(context))
+            return
+        cards = (*self._own_cards(desk), self._network(link), self._way_out())
+        lay_out(self, heading, kit.column(*cards, gap=16))
+
+    def _own_cards(self, desk: LaptopDesk) -> tuple[QWidget, ...]:
+        own = self._find(desk)
+        if own is None:
+            return ()
+        self._naam = NaamCard(self.context, own.id)
+        words = kit.Card(WordGrid(own.woorden), title="Zijn acht woorden", gap=12, margins=24)
+        return self._naam, words
+
+    def _network(self, link: Link) -> QWidget:
+        self.proxy.set_value(link.proxy)
+        save = kit.Button("Bewaar", name="bewaar_proxy", on_click=self.save)
+        save.setAccessibleName("Bewaar hoe deze laptop bij de server komt")
+        act = kit.beside(save, kit.STRETCH)
+        return kit.Card(self.proxy, act, title="Netwerk", gap=12, margins=24)
+
+    def _way_out(self) -> QWidget:
+        off = kit.Button("Meld deze laptop af", "gevaar", name="meld_af")
+        off.clicked.connect(lambda: self.context.open("deze_laptop_afmelden"))
+        told, act = kit.Label(GOES, role="muted", wrap=True), kit.beside(off, kit.STRETCH)
+        return kit.Card(told, act, title="Afmelden", gap=12, margins=24)
+
+    def _find(self, desk: LaptopDesk) -> LaptopRow | None:
+        rows = self.context.read(lambda s: list_laptops(s, desk.laptops()))
+        return next((row for row in rows if row.is_deze), None)
 
     def footer(self) -> QWidget:
         return self._foot
 
-    def _build(self) -> None:
-        desk = desk_of(self.context)
-        link = read_link(desk.folder) if desk is not None else None
-        if desk is None or link is None:
-            self._parts.addWidget(kit.EmptyState("laptop", "Geen server gekoppeld", NOT_COUPLED))
-            return
-        self.proxy.set_value(link.proxy)
-        save = kit.Button("Bewaar", name="bewaar_proxy", on_click=self.save)
-        save.setAccessibleName("Bewaar hoe deze laptop bij de server komt")
-        self._parts.addWidget(
-            kit.Card(self.proxy, kit.beside(save, kit.STRETCH), title="Netwerk", gap=12, margins=24)
-        )
-        rows = self.context.read(lambda s: list_laptops(s, desk.laptops()))
-        own = next((row for row in rows if row.is_deze), None)
-        if own is not None:
-            self._parts.addWidget(
-                kit.Card(WordGrid(own.woorden), title="Zijn acht woorden", gap=12, margins=24)
-            )
-        off = kit.Button("Meld deze laptop af", "gevaar", name="meld_af")
-        off.clicked.connect(lambda: self.context.open("deze_laptop_afmelden"))
-        told = "Gaat deze laptop weg uit het huis? Dan blijft er niets van het huis op staan."
-        self._parts.addWidget(
-            kit.Card(
-                kit.Label(told, role="muted", wrap=True),
-                kit.beside(off, kit.STRETCH),
-                title="Afmelden",
-                gap=12,
-                margins=24,
-            )
-        )
+    def leave(self) -> None:
+        if self._naam is not None:
+            self._naam.keep()
+
+    def refresh(self) -> None:
+        own = self._find(self.desk) if self.desk is not None else None
+        if self._naam is not None and own is not None:
+            self._naam.show_naam(own.naam)
 
     def save(self) -> None:
         """Keep the way to the hub, and try it at once."""

@@ -6,19 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Right, require
 from hvh_desktop.sync.line.link import LinkFile, import_link
 from hvh_desktop.sync.parts import HubRefuses, NoHub
-from hvh_desktop.sync.thread.leaving import RESCUE_NAME
+from hvh_desktop.sync.thread import leaving
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 from hvh_desktop.ui.stand import is_apart
 from hvh_desktop.verbindingen.joining import found_house
-from hvh_desktop.verbindingen.screen_laptops import DeskPage, fit
+from hvh_desktop.verbindingen.screen_laptops import DeskPage, bare_column, lay_out, not_coupled
 from hvh_desktop.verbindingen.screen_proxy import ProxyField
 
 COUPLED = (
@@ -35,11 +35,14 @@ _DECIDED = (
     "degene die haar nam, op deze laptop inlogt, of iemand die hetzelfde mag beslissen."
 )
 _LEAVE = (
-    "Na het afmelden staat er niets van het huis meer op deze laptop. Wat is verstuurd, blijft op "
-    "de andere laptops. Wat nog niet is verstuurd, bewaar je eerst in een reddingsbestand. Dat "
-    "bestand is versleuteld."
+    "Na het afmelden staat er niets van het huis meer op deze laptop, ook geen reservekopie. Wat "
+    "is verstuurd, blijft op de andere laptops. Wat nog niet is verstuurd, bewaar je eerst in een "
+    "reddingsbestand. Dat bestand is versleuteld."
 )
-
+_COPIES = (
+    "De reservekopieën in ‘{folder}’ staan niet op deze laptop. Die blijven daar staan. Gebruikt "
+    "niemand ze meer, gooi ze dan zelf weg."
+)
 _RESCUED = (
     "Wat nog niet was verstuurd, staat in het reddingsbestand. Lees het op een andere laptop in, "
     "bij ‘Laptops’."
@@ -62,7 +65,7 @@ class HuisKoppelenPage(Page):
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
         require(context.actor, Right.change_laptops)
-        self._notice = QVBoxLayout()
+        self._notice = bare_column(0)
         self._busy = kit.Label("Het huis wordt gekoppeld …", role="muted")
         self._busy.hide()
         self._pick = kit.Button(
@@ -77,10 +80,12 @@ class HuisKoppelenPage(Page):
             gap=16,
             margins=24,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        heading = kit.Heading("Koppel dit huis aan een server", 1)
-        layout.addWidget(fit(kit.column(heading, 8, self._notice, card, kit.STRETCH, gap=8)))
+        back = kit.Button("Terug", name="terug", on_click=lambda: context.open("laptops"))
+        self._foot = kit.Footer(back)
+        lay_out(self, kit.Heading("Koppel dit huis aan een server", 1), self._notice, card)
+
+    def footer(self) -> kit.Footer:
+        return self._foot
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Koppelbestand")
@@ -140,24 +145,23 @@ class DezeLaptopAfmeldenPage(DeskPage):
             kit.Button("Terug", name="terug", on_click=lambda: context.open("verbinding")),
             self._off,
         )
+        elsewhere = leaving.find_backups_elsewhere(context.entry.folder) if self.desk else None
         card = kit.Card(
             kit.Label(_LEAVE, wrap=True),
+            kit.Label(_COPIES.format(folder=elsewhere), wrap=True) if elsewhere else None,
             self._state,
             kit.beside(self._rescue, kit.STRETCH),
             gap=12,
             margins=24,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         heading = kit.Heading("Deze laptop afmelden", 1)
-        layout.addWidget(fit(kit.column(heading, 8, self.notice, card, kit.STRETCH, gap=8)))
+        lay_out(self, heading, self.notice, card if self.desk else not_coupled(context))
 
     def footer(self) -> kit.Footer:
         return self._foot
 
     def refresh(self) -> None:
         if self.desk is None:
-            self._state.set_text("Deze laptop is niet gekoppeld aan een server.")
             return
         self._state.set_text("Kijken of alles is verstuurd …")
         self.ask(self.desk.count_left, self._show)
@@ -178,7 +182,7 @@ class DezeLaptopAfmeldenPage(DeskPage):
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Reddingsbestand bewaren")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(RESCUE_NAME)
+        dialog.selectFile(leaving.RESCUE_NAME)
         dialog.fileSelected.connect(lambda path: self.save_rescue(Path(path)))
         dialog.open()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import shiboken6
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -17,12 +17,16 @@ from hvh_desktop.sync.house import carrying
 from hvh_desktop.sync.house.admission import Asking
 from hvh_desktop.sync.house.register import Reason
 from hvh_desktop.sync.parts import HubRefuses, NoHub
+from hvh_desktop.sync.thread.leaving import Brought
 from hvh_desktop.sync.thread.state import moment_words
 from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 from hvh_desktop.verbindingen.laptops import AtTheHub, LaptopDesk, LaptopRow, list_laptops
-from hvh_desktop.verbindingen.late import LateLaptop
+from hvh_desktop.verbindingen.late import LateGroup, Waarom
+from hvh_desktop.verbindingen.model import Laptopnaam
+from hvh_desktop.verbindingen.screen_melding import VersionsNotice
+from hvh_desktop.verbindingen.words import laptop_name
 
 WIDEST = 860
 MARGINS = (24, 4, 24, 16)
@@ -33,7 +37,7 @@ NOT_COUPLED = (
 )
 TOLD = (
     "Alleen deze laptops kunnen lezen wat het huis opschrijft. De server zelf kan niets lezen. "
-    "Je herkent een laptop aan zijn eerste woorden."
+    "Je herkent een laptop aan zijn eerste woorden. Kies een laptop om hem een naam te geven."
 )
 NOBODY = (
     "Zet HvH Desktop op de nieuwe laptop en kies daar ‘Deze laptop toevoegen’. Daarna staat hij "
@@ -41,24 +45,47 @@ NOBODY = (
 )
 
 
-def fit(body: QWidget) -> QWidget:
-    """As wide as reads well, scrolling."""
+def lay_out(page: QWidget, title: QWidget, *parts: Any) -> None:
+    """Title and parts below each other, as wide as reads well, scrolling."""
+    body = kit.column(title, 8, *parts, kit.STRETCH, gap=8)
     body.setMaximumWidth(theme.px(WIDEST))
-    return kit.ScrollPage(kit.beside((body, 1000), kit.STRETCH, gap=0, margins=MARGINS))
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(kit.ScrollPage(kit.beside((body, 1000), kit.STRETCH, gap=0, margins=MARGINS)))
 
 
-def laptop_name(words: Sequence[str]) -> str:
-    """ "Laptop ‘adem boom’": two of its eight words are enough to speak of it."""
-    return f"Laptop ‘{' '.join(words[:2])}’" if words else "Een laptop die hier nog onbekend is"
+def bare_column(gap: int) -> QVBoxLayout:
+    """Parts below each other that a page fills anew."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    return column
 
 
-def late_banner(context: Context, late: Sequence[LateLaptop]) -> QWidget:
+def not_coupled(context: Context) -> kit.EmptyState:
+    """What comes first, with the way to it."""
+    button = kit.Button(
+        "Koppel dit huis",
+        "hoofd",
+        name="koppel_huis",
+        on_click=lambda: context.open("huis_koppelen"),
+    )
+    return kit.EmptyState("laptop", "Er is nog geen server gekoppeld", NOT_COUPLED, button)
+
+
+def late_banner(context: Context, late: Sequence[LateGroup]) -> QWidget:
     """A beheerder must decide about what came in too late."""
     act = kit.Button("Bekijk", "stil", small=True, name="naar_quarantaine")
-    act.setAccessibleName("Bekijk wat een afgemelde laptop nog bracht")
+    act.setAccessibleName("Bekijk wat apart is gehouden")
     act.clicked.connect(lambda: context.open("quarantaine"))
-    who = "Een afgemelde laptop bracht" if len(late) == 1 else "Afgemelde laptops brachten"
-    told = f"{who} nog iets. Het is apart gehouden tot jij beslist."
+    reasons = {one.waarom for one in late}
+    what = "Bij de server kwam iets binnen dat niet vanzelf meegaat."
+    if reasons == {Waarom.afgemeld}:
+        who = "Een afgemelde laptop bracht" if len(late) == 1 else "Afgemelde laptops brachten"
+        what = f"{who} nog iets."
+    elif reasons == {Waarom.weg}:
+        what = "Van een oud-medewerker kwam nog iets binnen."
+    told = f"{what} Het is apart gehouden tot jij beslist."
     return kit.NoticeBanner(told, "warn", icon="tray", action=act)
 
 
@@ -67,6 +94,14 @@ def desk_of(context: Context) -> LaptopDesk | None:
     if context.syncing is None or context.entry is None:
         return None
     return LaptopDesk(context.entry.folder, context.entry.keyring, context.syncing.ask)
+
+
+def used_words(row: LaptopRow, now: datetime) -> str:
+    """When somebody last wrote something on it, and who."""
+    if row.laatst is None:
+        return "Nog niet gebruikt, zover hier bekend"
+    by = f" door {row.door}" if row.door else ""
+    return f"Laatst gebruikt: {moment_words(row.laatst, now)}{by}"
 
 
 class DeskPage(Page):
@@ -78,8 +113,7 @@ class DeskPage(Page):
         super().__init__(context, **address)
         require(context.actor, Right.change_laptops)
         self.desk = desk_of(context)
-        self.notice = QVBoxLayout()
-        self.notice.setContentsMargins(0, 0, 0, 0)
+        self.notice = bare_column(0)
 
     def ask(self, work: Any, done: Any) -> None:
         """Do this beside the window; a hub that is away is told on the page."""
@@ -110,36 +144,26 @@ class DeskPage(Page):
 class LaptopsPage(DeskPage):
     """The list, and who asks to come in."""
 
+    shows = frozenset({Laptopnaam})
+
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
-        self._asking, self._list = QVBoxLayout(), QVBoxLayout()
-        for part in (self._asking, self._list):
-            part.setContentsMargins(0, 0, 0, 0)
-            part.setSpacing(8)
+        self._asking, self._list = bare_column(8), bare_column(8)
+        self._versions = VersionsNotice(context, margins=(0, 0, 0, 0))
         heading = kit.Heading("Laptops van het huis", 1)
-        body = kit.column(heading, 8, self.notice, self._asking, 16, self._list, kit.STRETCH, gap=8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(fit(body))
+        lay_out(self, heading, self.notice, self._versions, self._asking, 16, self._list)
 
     def refresh(self) -> None:
         if self.desk is None:
             self._show_alone()
             return
+        self._versions.show_of_house(Laptopnaam.__name__)
         self._show_laptops(self.desk)
         self._look(self.desk)
 
     def _show_alone(self) -> None:
         kit.clear(self._list)
-        button = kit.Button(
-            "Koppel dit huis",
-            "hoofd",
-            name="koppel_huis",
-            on_click=lambda: self.context.open("huis_koppelen"),
-        )
-        self._list.addWidget(
-            kit.EmptyState("laptop", "Er is nog geen server gekoppeld", NOT_COUPLED, button)
-        )
+        self._list.addWidget(not_coupled(self.context))
 
     def _show_laptops(self, desk: LaptopDesk) -> None:
         kit.clear(self._list)
@@ -161,19 +185,13 @@ class LaptopsPage(DeskPage):
             right.append(kit.Badge("Deze laptop", "accent", "laptop"))
         if not row.is_in:
             right.append(kit.Badge(REASONS[row.reden or Reason.ingeleverd], "stil"))
-        shown = kit.Row(laptop_name(row.woorden), self._used(row), icon="laptop", right=right)
+        shown = kit.Row(row.title, used_words(row, self.context.now()), icon="laptop", right=right)
         shown.setObjectName(f"laptop_{row.id.hex}")
         if row.is_in:
-            place = "deze_laptop" if row.is_deze else "laptop_afmelden"
+            place = "deze_laptop" if row.is_deze else "laptop"
             about = {} if row.is_deze else {"laptop_id": row.id}
             shown.activated.connect(partial(self.context.open, place, **about))
         return shown
-
-    def _used(self, row: LaptopRow) -> str:
-        if row.laatst is None:
-            return "Nog niet gebruikt, zover hier bekend"
-        by = f" door {row.door}" if row.door else ""
-        return f"Laatst gebruikt: {moment_words(row.laatst, self.context.now())}{by}"
 
     def _look(self, desk: LaptopDesk) -> None:
         self.ask(desk.look, self._show_waiting)
@@ -216,8 +234,10 @@ class LaptopsPage(DeskPage):
         if desk is not None:
             self.ask(lambda: desk.read_rescue(path), self._rescued)
 
-    def _rescued(self, _: int) -> None:
-        self.context.tell("Het reddingsbestand is ingelezen. Wat erin stond, is verstuurd")
+    def _rescued(self, brought: Brought) -> None:
+        what = "is verstuurd" if not brought.aside else "staat apart tot jij het toelaat"
+        self.context.tell(f"Het reddingsbestand is ingelezen. Wat erin stond, {what}")
+        self.show_now()
 
     def read_request(self, path: Path) -> None:
         """Who asks with a file: the words are compared as ever."""
@@ -240,74 +260,3 @@ class LaptopsPage(DeskPage):
         row.setObjectName(f"vraagt_{one.id.hex}")
         row.activated.connect(partial(self.context.open, "laptop_toelaten", laptop_id=one.id))
         return row
-
-
-class LaptopAfmeldenPage(DeskPage):
-    """Another laptop goes out: because it came back, or because it is lost."""
-
-    def __init__(self, context: Context, *, laptop_id: UUID, **address: Any) -> None:
-        super().__init__(context, laptop_id=laptop_id, **address)
-        self._id = laptop_id
-        self._reason = kit.ChoiceCards(
-            [
-                (
-                    Reason.ingeleverd.value,
-                    "Hij is ingeleverd",
-                    "Wij hebben hem zelf. Alles wat erop stond, is verstuurd.",
-                ),
-                (
-                    Reason.verloren.value,
-                    "Hij is verloren of gestolen",
-                    "Er komen nieuwe sleutels. Wat vanaf nu wordt geschreven, kan hij niet lezen.",
-                ),
-            ]
-        )
-        self._block = kit.FieldBlock("Waarom gaat deze laptop weg?", self._reason, name="reden")
-        off = kit.Button("Meld laptop af", "gevaar", name="meld_af", on_click=self._take_off)
-        self._foot = kit.Footer(kit.Button("Terug", name="terug", on_click=self._back), off)
-        self._title = kit.Heading("Laptop", 1)
-        told = (
-            "Een laptop die is afgemeld, stuurt en haalt niets meer. Wat er nog op stond en later "
-            "alsnog binnenkomt, wordt apart gehouden tot een beheerder ernaar kijkt."
-        )
-        body = kit.column(
-            self._title,
-            8,
-            self.notice,
-            kit.Card(kit.Label(told, role="muted", wrap=True), self._block, gap=16, margins=24),
-            kit.STRETCH,
-            gap=8,
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(fit(body))
-
-    def footer(self) -> QWidget:
-        return self._foot
-
-    def refresh(self) -> None:
-        desk = self.desk
-        if desk is None:
-            return
-        rows = self.context.read(lambda s: list_laptops(s, desk.laptops()))
-        row = next((one for one in rows if one.id == self._id), None)
-        if row is None or not row.is_in:
-            raise UserError("Deze laptop is al afgemeld.")
-        this = ", deze laptop" if row.is_deze else ""
-        self._title.set_text(f"{laptop_name(row.woorden)}{this}")
-
-    def _take_off(self) -> None:
-        chosen, desk = self._reason.value(), self.desk
-        if chosen is None:
-            self._block.set_error("Kies waarom deze laptop weggaat.")
-            return
-        self._block.set_error(None)
-        if desk is not None:
-            self.ask(lambda: desk.take_off(self._id, Reason(chosen)), self._done)
-
-    def _done(self, _: object) -> None:
-        self.context.tell("De laptop is afgemeld")
-        self._back()
-
-    def _back(self) -> None:
-        self.context.open("laptops")

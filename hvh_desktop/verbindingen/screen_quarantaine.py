@@ -1,117 +1,167 @@
-"""What a laptop brought after it was taken off: a beheerder lets it in, or not."""
+"""What stands apart at the hub: a beheerder lets it in, or not."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from hvh_desktop.medewerkers.service import get_medewerker_full_names
 from hvh_desktop.sync.house.register import Reason
 from hvh_desktop.sync.thread.state import moment_words
-from hvh_desktop.text import plural
+from hvh_desktop.text import join_words, plural
 from hvh_desktop.ui import dialogs, kit
 from hvh_desktop.ui.context import Context
-from hvh_desktop.verbindingen.late import Besluit, LateLaptop
-from hvh_desktop.verbindingen.screen_laptops import REASONS, DeskPage, fit, laptop_name
+from hvh_desktop.verbindingen.late import Besluit, LateGroup, Waarom
+from hvh_desktop.verbindingen.screen_laptops import (
+    REASONS,
+    DeskPage,
+    bare_column,
+    lay_out,
+    not_coupled,
+)
+from hvh_desktop.verbindingen.service_namen import list_laptopnamen
+from hvh_desktop.verbindingen.words import laptop_name
 
 TOLD = (
-    "Deze laptops zijn afgemeld en stuurden daarna nog pakketjes. Die zijn bij geen enkele andere "
-    "laptop gekomen. Niemand kan hier zien wat erin staat. Vraag daarom eerst wie de laptop had."
+    "Dit kwam bij de server binnen en is bij geen enkele andere laptop gekomen. Niemand kan hier "
+    "zien wat erin staat. Vraag daarom eerst wie het schreef, en waarom het nu pas komt."
 )
-NOTHING = "Alles wat afgemelde laptops nog stuurden, is toegelaten of afgewezen."
+NOTHING = "Alles wat apart stond, is toegelaten of afgewezen."
 LOOKING = "Kijken wat er bij de server apart staat …"
-NO_HUB = "Er is geen server gekoppeld."
+_WHY = {
+    Waarom.afgemeld: "Deze laptop is afgemeld. Dit kwam daarna pas binnen.",
+    Waarom.weg: "Dit kwam binnen toen het account al was gesloten.",
+    Waarom.ouder: (
+        "Op deze laptop staat een oudere versie van het programma. Die zegt niet wie het "
+        "opstuurde. Werk het programma bij; wat daarna wordt geschreven, gaat vanzelf mee."
+    ),
+    Waarom.voorbij: "Dit kwam apart te staan, en daar is nu geen reden meer voor.",
+}
+_SURE = {
+    Waarom.afgemeld: "je zeker weet dat een collega de laptop al die tijd had",
+    Waarom.weg: "je zeker weet dat het is geschreven toen deze collega hier nog werkte",
+    Waarom.ouder: "je zeker weet dat een collega op deze laptop werkte",
+    Waarom.voorbij: "je weet wie het schreef",
+}
 ADMIT = (
     "Alle laptops krijgen wat erin staat, met de naam van wie het schreef. Laat het alleen toe als "
-    "je zeker weet dat een collega de laptop al die tijd had. Dit is niet terug te draaien."
+    "{sure}. Dit is niet terug te draaien."
 )
 REFUSE = (
     "Geen enkele laptop krijgt wat erin staat. Schreef een collega er nog iets op, dan moet hij "
     "dat opnieuw opschrijven. Dit is niet terug te draaien."
 )
+REFUSE_IN_HOUSE = (
+    "Geen enkele andere laptop krijgt wat erin staat. Op de laptop waar het is geschreven, blijft "
+    "het staan. Dit is niet terug te draaien."
+)
 LOST = "Deze laptop is verloren of gestolen. "
+UNKNOWN = "iemand die hier onbekend is"
 
 
 class QuarantainePage(DeskPage):
-    """One card per laptop."""
+    """One card per laptop, and per colleague who left."""
 
     def __init__(self, context: Context, **address: Any) -> None:
         super().__init__(context, **address)
-        self._parts = QVBoxLayout()
-        self._parts.setContentsMargins(0, 0, 0, 0)
-        self._parts.setSpacing(16)
+        self._parts = bare_column(16)
+        self._people: Mapping[UUID, str] = {}
+        self._laptops: Mapping[UUID, str] = {}
         self._foot = kit.Footer(
             kit.Button("Terug", name="terug", on_click=lambda: context.open("laptops"))
         )
-        heading = kit.Heading("Apart gehouden", 1)
-        body = kit.column(heading, 8, self.notice, self._parts, kit.STRETCH, gap=8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(fit(body))
+        lay_out(self, kit.Heading("Apart gehouden", 1), self.notice, self._parts)
 
     def footer(self) -> QWidget:
         return self._foot
 
     def refresh(self) -> None:
         if self.desk is None:
-            self._show_nothing(NO_HUB)
+            kit.clear(self._parts)
+            self._parts.addWidget(not_coupled(self.context))
         else:
             if self._parts.isEmpty():
                 self._parts.addWidget(kit.Label(LOOKING, role="muted"))
             self.ask(self.desk.list_late, self._show)
 
-    def _show(self, found: tuple[LateLaptop, ...]) -> None:
-        if not found:
-            self._show_nothing(NOTHING)
-            return
+    def _show(self, found: tuple[LateGroup, ...]) -> None:
         kit.clear(self._parts)
+        if not found:
+            self._parts.addWidget(kit.EmptyState("tray", "Er is niets apart gehouden", NOTHING))
+            return
+        self._people = self.context.read(get_medewerker_full_names)
+        self._laptops = self.context.read(list_laptopnamen)
         kit.fill(
             self._parts,
             kit.Label(TOLD, role="muted", wrap=True),
             *(self._card(one) for one in found),
         )
 
-    def _show_nothing(self, why: str) -> None:
-        kit.clear(self._parts)
-        self._parts.addWidget(kit.EmptyState("tray", "Er is niets apart gehouden", why))
-
-    def _card(self, one: LateLaptop) -> QWidget:
+    def _card(self, one: LateGroup) -> QWidget:
         since = moment_words(one.sinds, self.context.now())
         told = f"{plural(one.aantal, 'pakketje', 'pakketjes')}, sinds {since}."
         tone = "warn" if one.reden is Reason.verloren else "stil"
-        reason = kit.Badge(REASONS[one.reden], tone) if one.reden else None
+        words = REASONS[one.reden] if one.reden else "Werkt hier niet meer"
+        badge = kit.Badge(words, tone) if one.reden or not one.is_laptop else None
         no = self._act("Wijs af", "gevaar", f"wijs_af_{one.id.hex}", one, Besluit.weigeren)
         yes = self._act("Laat toe", "gewoon", f"laat_toe_{one.id.hex}", one, Besluit.toelaten)
         card = kit.Card(
-            kit.beside(reason, kit.STRETCH) if reason else None,
-            kit.Label(told, wrap=True),
+            kit.beside(badge, kit.STRETCH) if badge else None,
+            kit.Label(f"{told} {self._who(one)}".strip(), wrap=True),
+            kit.Label(_WHY[one.waarom], role="muted", wrap=True),
             4,
             kit.beside(no, yes, kit.STRETCH),
-            title=laptop_name(one.woorden),
+            title=self._called(one),
         )
         card.setObjectName(f"laat_{one.id.hex}")
         return card
 
-    def _act(self, words: str, kind: str, name: str, one: LateLaptop, what: Besluit) -> kit.Button:
+    def _called(self, one: LateGroup) -> str:
+        if one.is_laptop:
+            return laptop_name(one.woorden, self._laptops.get(one.id, ""))
+        return self._people.get(one.id, "Een oud-medewerker")
+
+    def _who(self, one: LateGroup) -> str:
+        """In whose name it is, and who sealed it when that is somebody else."""
+        about = {one.id}
+        wrote = self._names(one, set(one.schrijvers) - about)
+        sealed = self._names(one, set(one.verzegelaars) - set(one.schrijvers) - about)
+        is_his = not one.is_laptop and one.id in one.verzegelaars
+        parts = [
+            f"Op naam van {wrote}." if wrote else "",
+            "Hij stuurde dat zelf op: vraag of het klopt." if wrote and is_his else "",
+            f"Opgestuurd door {sealed}." if sealed else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+    def _names(self, one: LateGroup, people: set[UUID]) -> str:
+        order = dict.fromkeys((*one.schrijvers, *one.verzegelaars))
+        return join_words(self._people.get(who, UNKNOWN) for who in order if who in people)
+
+    def _act(self, words: str, kind: str, name: str, one: LateGroup, what: Besluit) -> kit.Button:
         button = kit.Button(words, kind, name=name, on_click=partial(self._confirm, one, what))
-        button.setAccessibleName(f"{words}: wat {laptop_name(one.woorden)} nog bracht")
+        button.setAccessibleName(f"{words}: {self._called(one)}, {_WHY[one.waarom]}")
         return button
 
-    def _confirm(self, one: LateLaptop, what: Besluit) -> None:
+    def _confirm(self, one: LateGroup, what: Besluit) -> None:
         lets_in = what is Besluit.toelaten
         lost = LOST if one.reden is Reason.verloren else ""
+        refuse = REFUSE if one.waarom is Waarom.afgemeld else REFUSE_IN_HOUSE
         dialogs.ask(
             self,
-            f"{laptop_name(one.woorden)}: {'toelaten' if lets_in else 'afwijzen'}?",
-            f"{lost}{ADMIT}" if lets_in else REFUSE,
+            f"{self._called(one)}: {'toelaten' if lets_in else 'afwijzen'}?",
+            f"{lost}{ADMIT.format(sure=_SURE[one.waarom])}" if lets_in else refuse,
             act="Laat toe" if lets_in else "Wijs af",
             safe="Nog niet",
             then=partial(self._decide, one, what),
             danger=not lets_in,
         )
 
-    def _decide(self, one: LateLaptop, what: Besluit) -> None:
+    def _decide(self, one: LateGroup, what: Besluit) -> None:
         desk = self.desk
         if desk is None:
             return

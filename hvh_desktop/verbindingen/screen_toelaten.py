@@ -7,13 +7,26 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from hvh_desktop.db import Compartment, Session
+from hvh_desktop.db.drafts import remove_draft
 from hvh_desktop.sync.house.admission import Asking
-from hvh_desktop.ui import kit
+from hvh_desktop.text import plural
+from hvh_desktop.ui import dialogs, kit
 from hvh_desktop.ui.context import Context
-from hvh_desktop.verbindingen.screen_laptops import DeskPage, fit
+from hvh_desktop.ui.draft import DraftKeeper
+from hvh_desktop.ui.form_view import FormView
+from hvh_desktop.verbindingen.form import LAPTOPNAAM
+from hvh_desktop.verbindingen.screen_laptops import DeskPage, bare_column, lay_out, not_coupled
+from hvh_desktop.verbindingen.screen_naam import naam_key
 from hvh_desktop.verbindingen.screen_woorden import WordGrid
+from hvh_desktop.verbindingen.service_namen import change_laptopnaam
+
+REFUSE_ALL = (
+    "Ook de laptop die je hier ziet, wordt geweigerd. Wie is geweigerd, kan na een uur opnieuw "
+    "aanvragen. Laptops die al bij het huis horen, merken er niets van."
+)
 
 
 class LaptopToelatenPage(DeskPage):
@@ -31,25 +44,33 @@ class LaptopToelatenPage(DeskPage):
         super().__init__(context, laptop_id=laptop_id, **address)
         self._id, self._carried = laptop_id, asking
         self._one: Asking | None = None
-        self._body = QVBoxLayout()
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(12)
-        self._foot = kit.Holder()
-        body = kit.column(
-            kit.Heading("Zijn dit dezelfde acht woorden?", 1), 8, self.notice, self._body, gap=8
+        self._naam = FormView(LAPTOPNAAM)
+        self._keeper = DraftKeeper(
+            context,
+            naam_key(laptop_id),
+            self._naam.typed,
+            compartment=Compartment.register,
+            parent=self,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(fit(kit.column(body, kit.STRETCH)))
+        self._naam.changed.connect(self._keeper.touch)
+        self._body, self._foot = bare_column(12), kit.Holder()
+        title = "Zijn dit dezelfde acht woorden?" if self.desk else "Een laptop toelaten"
+        lay_out(self, kit.Heading(title, 1), self.notice, self._body)
         self._allow(False)
 
     def footer(self) -> QWidget:
         return self._foot
 
+    def leave(self) -> None:
+        self._keeper.keep()
+
     def refresh(self) -> None:
-        if self._carried is not None:
+        if self.desk is None:
+            kit.clear(self._body)
+            self._body.addWidget(not_coupled(self.context))
+        elif self._one is None and self._carried is not None:
             self._show([self._carried])
-        elif self.desk is not None and self._one is None:
+        elif self._one is None:
             self.ask(self.desk.list_asking, self._show)
 
     def _show(self, found: Sequence[Asking]) -> None:
@@ -66,6 +87,36 @@ class LaptopToelatenPage(DeskPage):
         )
         self._body.addWidget(kit.Label(told, wrap=True))
         self._body.addWidget(kit.Card(WordGrid(self._one.words), margins=24))
+        draft = self._keeper.find()
+        self._naam.set_values(draft.values if draft is not None else {})
+        self._body.addWidget(kit.Card(self._naam, margins=24))
+        if len(found) > 1:
+            self._body.addWidget(self._many(len(found)))
+
+    def _many(self, count: int) -> QWidget:
+        """More than one asks: perhaps nobody of the house does."""
+        button = kit.Button(
+            "Weiger alle aanvragen", "gevaar", name="weiger_alle", on_click=self._sure_of_all
+        )
+        told = f"Er vragen {plural(count, 'laptop', 'laptops')} toegang. Is geen ervan van jullie?"
+        return kit.Card(kit.Label(told, wrap=True), kit.beside(button, kit.STRETCH), margins=24)
+
+    def _sure_of_all(self) -> None:
+        dialogs.ask(
+            self,
+            "Alle aanvragen weigeren?",
+            REFUSE_ALL,
+            act="Weiger alle aanvragen",
+            safe="Nog niet",
+            then=self._refuse_all,
+            danger=True,
+        )
+
+    def _refuse_all(self) -> None:
+        desk = self.desk
+        if desk is not None:
+            self._allow(False)
+            self._ask_then(desk.refuse_all, "Alle aanvragen zijn geweigerd")
 
     def _allow(self, is_there: bool) -> None:
         acts = [kit.Button("Terug", name="terug", on_click=self._back)]
@@ -76,15 +127,32 @@ class LaptopToelatenPage(DeskPage):
 
     def _admit(self) -> None:
         desk, one = self.desk, self._one
-        if desk is None or one is None:
+        if desk is None or one is None or not self._naam.check():
             return
         self._allow(False)
-        if self._carried is None:
-            self._ask_then(lambda: desk.admit(one), "De laptop hoort nu bij het huis")
-        else:
-            self.ask(lambda: desk.admit(one), self._offer_stick)
+        self.ask(lambda: desk.admit(one), self._admitted)
 
-    def _offer_stick(self, _: object) -> None:
+    def _admitted(self, _: object) -> None:
+        self._keep_naam()
+        if self._carried is None:
+            self.context.tell("De laptop hoort nu bij het huis")
+            self._back()
+        else:
+            self._offer_stick()
+
+    def _keep_naam(self) -> None:
+        """What was typed is its name from now on."""
+        values = self._naam.values()
+        self._keeper.forget()
+
+        def operation(session: Session) -> None:
+            change_laptopnaam(session, self._id, values)
+            remove_draft(session, naam_key(self._id))
+
+        if not self.context.perform(operation, compartment=Compartment.register):
+            self._keeper.touch()
+
+    def _offer_stick(self) -> None:
         kit.clear(self._body)
         told = (
             "De laptop hoort nu bij het huis. Bewaar de toelating op de stick en kies dat bestand "

@@ -18,7 +18,7 @@ from hvh_desktop.ui import kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.link_state import icon_of
 from hvh_desktop.ui.page import Page
-from hvh_desktop.verbindingen.late import LateLaptop
+from hvh_desktop.verbindingen.late import LateGroup
 from hvh_desktop.verbindingen.screen_laptops import desk_of, late_banner
 from hvh_desktop.verbindingen.words import stream_name, tally_words
 
@@ -52,11 +52,13 @@ class VerbindingPage(Page):
         self._parts.setSpacing(16)
         self._try = kit.Button("Probeer het nu", icon="arrows-clockwise", name="probeer_nu")
         self._try.clicked.connect(self._try_now)
+        self._passed_on = kit.Button("Ik heb het doorgegeven", icon="check", name="doorgegeven")
+        self._passed_on.clicked.connect(self._see_disputed)
         self._laptops = kit.Button("Laptops van het huis", icon="laptop", name="naar_laptops")
         self._laptops.clicked.connect(lambda: context.open("laptops"))
         self._off = kit.Button("Meld deze laptop af", "stil", name="meld_af")
         self._off.clicked.connect(lambda: context.open("deze_laptop_afmelden"))
-        self._acts = kit.beside(self._try, self._laptops, self._off, kit.STRETCH)
+        self._acts = kit.beside(self._try, self._passed_on, self._laptops, self._off, kit.STRETCH)
         self._late = QVBoxLayout()
         self._late.setContentsMargins(0, 0, 0, 0)
         body = kit.column(
@@ -88,14 +90,14 @@ class VerbindingPage(Page):
         if desk is None:
             return
 
-        def look() -> tuple[LateLaptop, ...]:
+        def look() -> tuple[LateGroup, ...]:
             with suppress(NoHub, HubRefuses):
                 return desk.list_late()
             return ()
 
         self.context.run(look, self._show_late)
 
-    def _show_late(self, found: tuple[LateLaptop, ...]) -> None:
+    def _show_late(self, found: tuple[LateGroup, ...]) -> None:
         if shiboken6.isValid(self):
             kit.clear(self._late)
             if found:
@@ -109,9 +111,23 @@ class VerbindingPage(Page):
         if self.context.syncing is not None:
             self.context.syncing.try_now()
 
+    def _see_disputed(self) -> None:
+        """Told once; it comes back when the hub does it again."""
+        syncing = self.context.syncing
+        if syncing is None:
+            return
+
+        def see() -> None:
+            with suppress(NoHub):  # locked this very moment: it is asked again at the next login
+                syncing.ask(lambda _, files: files.see_disputed(), needs_line=False)
+
+        self._passed_on.setEnabled(False)
+        self.context.run(see, lambda _: None)
+
     def _show_alone(self) -> None:
         kit.clear(self._parts)
         self._try.hide()
+        self._passed_on.hide()
         self._parts.addWidget(
             kit.Card(
                 kit.IconLabel("hard-drives", "Deze laptop werkt op zichzelf", semibold=True),
@@ -124,6 +140,8 @@ class VerbindingPage(Page):
         self._shown = state
         kit.clear(self._parts)
         self._try.setVisible(state.stage in (Stage.offline, Stage.refused))
+        self._passed_on.setVisible(bool(state.disputed))
+        self._passed_on.setEnabled(True)
         self._parts.addWidget(self._now(state))
         if state.tallies:
             self._parts.addWidget(self._streams(state))

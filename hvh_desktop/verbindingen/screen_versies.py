@@ -132,6 +132,7 @@ class TweeVersiesPage(Page):
         words.setAccessibleName(f"Versie van {one.door}, {moment}: {one.tekst}")
         return kit.Card(
             kit.Label(f"{capitalise(moment)}, {where}", "klein", "muted", wrap=True),
+            _sealed_note(one),
             words,
             kit.beside(take, kit.STRETCH) if take is not None else None,
             kit.STRETCH,
@@ -233,6 +234,14 @@ class TweeVersiesPage(Page):
             self.context.open("vandaag")
         else:
             self.context.open(naar.place, **naar.address)
+
+
+def _sealed_note(one: Versie) -> QWidget | None:
+    """Said plainly: the name above the text is then not proven by himself."""
+    if not one.verzegeld_door:
+        return None
+    told = f"Verzegeld door {one.verzegeld_door}, niet door {one.door} zelf"
+    return kit.IconLabel("info", told, size="klein", role="muted", wrap=True)
 
 
 def _version_words(found: TweeVersies, one: Versie) -> QWidget:

@@ -13,6 +13,7 @@ from hvh_desktop.deelnemers import access
 from hvh_desktop.deelnemers.service import get_deelnemer_names
 from hvh_desktop.errors import UserError
 from hvh_desktop.forms import Kind, find_form
+from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Right, is_allowed
 from hvh_desktop.sync.merge import conflicts, decisions
@@ -66,6 +67,7 @@ def get_twee_versies(session: Session, kind: str, entity_id: UUID, veld: str) ->
             names.get(one.medewerker_id, _UNKNOWN),
             one.at,
             one.device == session.device,
+            names.get(one.sealer, _UNKNOWN) if one.sealer is not None else "",
         )
         for one in stand
     )
@@ -142,12 +144,14 @@ def _may_decide(session: Session, one: ConflictRow) -> bool:
 def _row(session: Session, one: ConflictRow) -> TweeVersiesRow:
     names, about = get_medewerker_names(session), one.deelnemer_id
     man = get_deelnemer_names(session, [about]).get(about) if about is not None else None
+    is_colleague = one.kind == Medewerker.__name__ and one.entity_id in names
+    wat = f"Collega {names[one.entity_id]}" if is_colleague else _of(one.kind, man)
     return TweeVersiesRow(
         one.kind,
         one.entity_id,
         one.field,
         capitalise(one.label),
-        _of(one.kind, man),
+        wat,
         about,
         tuple(names.get(v.medewerker_id, _UNKNOWN) for v in sorted(one.versions, key=_written)),
         _may_decide(session, one),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hvh_desktop.rights import Compartment
@@ -38,6 +39,17 @@ def tally_words(tally: Tally, now: datetime) -> str:
         parts.append(
             f"{tally.for_key} {'wacht' if tally.for_key == 1 else 'wachten'} op een sleutel"
         )
+    if tally.held:
+        parts.append(f"{tally.held} {'staat' if tally.held == 1 else 'staan'} apart bij de server")
     if tally.aside:
         parts.append(f"{tally.aside} apart gehouden")
     return ", ".join(parts) if parts else "Alles verstuurd"
+
+
+def laptop_name(words: Sequence[str], naam: str = "") -> str:
+    """ "Balie (‘adem boom’)", or "Laptop ‘adem boom’" without a name: two of its eight words are
+    enough to speak of it, and stand beside every name."""
+    if not words:
+        return f"{naam} (hier nog onbekend)" if naam else "Een laptop die hier nog onbekend is"
+    short = f"‘{' '.join(words[:2])}’"
+    return f"{naam} ({short})" if naam else f"Laptop {short}"

@@ -25,6 +25,7 @@ import psycopg
 from hvh_desktop.db.engine import connect
 from hvh_desktop.sync.laptop import Laptop
 from hvh_desktop.sync.stream.compartment_file import ROOM
+from hvh_desktop.sync.thread.filling import ROWS
 from hvh_desktop.sync.thread.runner import Syncing
 from hvh_desktop.sync.thread.telling import Listener
 from hvh_desktop.sync.wire import encode_changes
@@ -44,8 +45,6 @@ NAMES = (
     "sync-latency",
 )
 CHANGES = 100_000
-AT_ONCE = 5000
-"""Changes in one commit, as when a laptop is filled."""
 TIMES = 100
 _PAGE = 5000
 
@@ -124,7 +123,7 @@ def _pull_all(seat: Seat) -> None:
 
 
 def _fill(seat: Seat, held: list[float]) -> None:
-    for _ in Laptop(seat.line, [seat.desk.store], rows=AT_ONCE).steps():
+    for _ in Laptop(seat.line, [seat.desk.store], rows=ROWS).steps():
         held.append(_resident())
 
 
@@ -194,9 +193,9 @@ def _put(target: Any, tables: list[tuple[str, list[Any]]], bodies: list[Any]) ->
 
 
 def _in_pages(target: Any, statement: str, rows: list[Any]) -> None:
-    for start in range(0, len(rows), AT_ONCE):
+    for start in range(0, len(rows), ROWS):
         target.execute("BEGIN IMMEDIATE")
-        target.executemany(statement, rows[start : start + AT_ONCE])
+        target.executemany(statement, rows[start : start + ROWS])
         target.execute("COMMIT")
 
 

@@ -1,7 +1,8 @@
 """Make the golden envelopes of this format, once, when it is released.
 
 ``python -m tests.golden.make_envelope``: a made-up text, keys that are no secret. A golden
-envelope of a released format never changes: every later version must read it.
+envelope of a released format never changes: every later version must read it. So what is there
+stays, and what a later version added behind the header gets an envelope of its own.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ COMPARTMENT_KEY = bytes(range(32))
 STREAM_KEY = streams.stream_key(COMPARTMENT_KEY, site=SITE, stream=STREAM, epoch=EPOCH)
 SUBJECT_KEYS = (bytes(range(32, 64)), bytes(range(64, 96)))
 DEVICE_KEY, USER_KEY = bytes(range(96, 128)), bytes(range(128, 160))
-DEVICE, INCARNATION, USER = (UUID(int=number << 64 | 7 << 76 | 2 << 62) for number in (1, 2, 3))
+COLLEAGUE_KEY = bytes(range(160, 192))
+DEVICE, INCARNATION, USER, COLLEAGUE = (
+    UUID(int=number << 64 | 7 << 76 | 2 << 62) for number in (1, 2, 3, 4)
+)
 
 
 def find_key(key_id: bytes) -> bytes | None:
@@ -63,7 +67,7 @@ def list_changes() -> list[WireChange]:
 
 
 def main() -> None:
-    """Write the three envelopes and what must be read from them."""
+    """Write the envelopes that are not there yet, and what must be read from them."""
     changes = list_changes()
     one, other = SUBJECT_KEYS
     groups: list[tuple[Key, list[WireChange]]] = [
@@ -73,7 +77,9 @@ def main() -> None:
     ]
     groups += [(one, changes[3:4]), (other, changes[4:])]
 
-    def make(*, n: int, previous: bytes, author: bool) -> bytes:
+    def make(
+        *, n: int, previous: bytes, key: Key | None = None, sealer: UUID | None = None
+    ) -> bytes:
         return seal(
             groups,
             site=SITE,
@@ -86,15 +92,18 @@ def main() -> None:
             seen=Seen(UUID(int=9) if n > 1 else None, n, b"\x11" * 32, 4),
             user=USER,
             sign_device=lambda message: primitives.sign(DEVICE_KEY, message),
-            sign_user=(lambda message: primitives.sign(USER_KEY, message)) if author else None,
+            sign_user=(lambda message: primitives.sign(key, message)) if key else None,
+            sealer=sealer,
         )
 
     folder = FOLDER / f"format-{FORMAT}"
-    folder.mkdir(parents=True)
-    signed = make(n=1, previous=NO_HASH, author=True)
-    (folder / "met-schrijver.bin").write_bytes(signed)
-    (folder / "gewist.bin").write_bytes(erase(signed, {streams.key_id_of(one)}))
-    (folder / "zonder-schrijver.bin").write_bytes(make(n=2, previous=b"\x22" * 32, author=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    signed = make(n=1, previous=NO_HASH, key=USER_KEY)
+    _write(folder / "met-schrijver.bin", signed)
+    _write(folder / "gewist.bin", erase(signed, {streams.key_id_of(one)}))
+    _write(folder / "zonder-schrijver.bin", make(n=2, previous=b"\x22" * 32))
+    by_colleague = make(n=3, previous=b"\x22" * 32, key=COLLEAGUE_KEY, sealer=COLLEAGUE)
+    _write(folder / "met-verzegelaar.bin", by_colleague)
     expected = {
         "device_public": primitives.sign_public(DEVICE_KEY).hex(),
         "user_public": primitives.sign_public(USER_KEY).hex(),
@@ -105,7 +114,12 @@ def main() -> None:
         ],
     }
     text = msgspec.json.format(msgspec.json.encode(expected), indent=2).decode()
-    (folder / "verwacht.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    _write(folder / "verwacht.json", (text + "\n").encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists():
+        path.write_bytes(content)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ from tests.hub.served import ServedHub, trust
 
 SUBJECT = bytes(range(32))
 """The key of the part of one deelnemer."""
+PERSON = bytes(range(1, 33))
+"""Who signs: the hub does not know his key, and believes what stands there."""
 
 
 def b64(value: bytes) -> str:
@@ -190,7 +192,8 @@ class HouseLaptop(AbstractContextManager["HouseLaptop"]):
             "seen": Seen(None, 0, NO_HASH, 1),
             "user": change.user,
             "sign_device": lambda message: primitives.sign(self.key, message),
-            "sign_user": None,
+            "sign_user": lambda message: primitives.sign(PERSON, message),
+            "sealer": change.user,
         }
         raw = seal([(SUBJECT, [change])], **(parts | other))
         self.last[stream] = n + 1, split(raw).hash

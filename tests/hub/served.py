@@ -25,7 +25,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import psycopg
 import pytest
@@ -33,6 +33,8 @@ from psycopg import sql
 
 from hvh_desktop.hub.embedded import Embedded
 from hvh_desktop.hub.folder import HubFolder, make_folder
+from hvh_desktop.hub.limits import Limits
+from hvh_desktop.hub.service import Setup
 from tests.splitting import SPLITTING
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +96,23 @@ def run_command(words: list[str], said: Connection, log: Path) -> None:
     sys.exit(command.main(words))
 
 
+def run_limited(folder: str, url: str, port: int, limits: Limits, *rest: Any) -> None:
+    """The same with limits that a test can reach."""
+    said, log = rest
+    os.setsid()
+    os.dup2(said.fileno(), sys.stdout.fileno())
+    said.close()
+    with Path(log).open("a") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    serving = import_module("hvh_desktop.hub.serve")
+    import_module("hvh_desktop.hub.log").start_log()
+    setup = Setup(Path(folder), url, limits)
+    serving.prepare_database(setup)
+    door = serving.listen("127.0.0.1", port)
+    os.write(1, f"{READY} {port}\n".encode())
+    serving.serve(setup, door, workers=1, metrics_port=0)
+
+
 @dataclass
 class ServedHub:
     """A hub that runs. ``stop`` and ``kill`` end its processes, ``restart`` begins them again on
@@ -104,6 +123,7 @@ class ServedHub:
     port: int
     workers: int = 1
     log: Path = field(default=Path())
+    limits: Limits | None = None
     _process: BaseProcess | None = None
     _copying: threading.Thread | None = None
 
@@ -142,7 +162,11 @@ class ServedHub:
         words = ["--map", str(self.folder), "--database-url", self.database_url]
         words += ["--port", str(self.port), "--workers", str(self.workers)]
         heard, said = SPLITTING.Pipe(duplex=False)
-        self._process = SPLITTING.Process(target=run_command, args=(words, said, self.log))
+        if self.limits is None:
+            self._process = SPLITTING.Process(target=run_command, args=(words, said, self.log))
+        else:
+            given = (str(self.folder), self.database_url, self.port, self.limits, said, self.log)
+            self._process = SPLITTING.Process(target=run_limited, args=given)
         self._process.start()
         said.close()
         with heard:
@@ -214,7 +238,7 @@ def start_hub(tmp_path: Path) -> Iterator[StartHub]:
     """``start_hub(workers=2)``: a hub with a database of its own."""
     running: list[ServedHub] = []
 
-    def start(*, workers: int = 1, name: str = "hub") -> ServedHub:
+    def start(*, workers: int = 1, name: str = "hub", limits: Limits | None = None) -> ServedHub:
         port = free_port()
         home = make_folder(
             tmp_path / name,
@@ -222,7 +246,8 @@ def start_hub(tmp_path: Path) -> Iterator[StartHub]:
             ["127.0.0.1", "localhost"],
             datetime.now(UTC),
         )
-        served = ServedHub(home, make_database(), port, workers, tmp_path / f"{name}.log")
+        log = tmp_path / f"{name}.log"
+        served = ServedHub(home, make_database(), port, workers, log, limits)
         running.append(served)
         served.start()
         return served

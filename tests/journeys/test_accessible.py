@@ -68,7 +68,7 @@ NEEDS_KEYS = (
     "verbinding",
     "laptops",
     "laptop_toelaten",
-    "laptop_afmelden",
+    "laptop",
     "deze_laptop",
     "deze_laptop_afmelden",
     "quarantaine",
@@ -123,7 +123,7 @@ def address(
         return {"organisatie_id": whole.organisatie_id}
     if place == "twee_versies":
         return him | {"kind": "Doel", "entity_id": ids["doel_id"], "veld": "tekst"}
-    if place in ("laptop_toelaten", "laptop_afmelden"):
+    if place in ("laptop_toelaten", "laptop"):
         return {"laptop_id": ids["doel_id"]}
     if place == "beleidsregel":
         return {"sleutel": "mentorgesprek_ritme_dagen"}

@@ -158,6 +158,17 @@ def test_the_next_unlock_of_a_beheerder_finishes_what_was_broken_off(founded: Fo
     assert not founded.vault.unlock("judith", PASSWORDS["judith"]).holds("behandeling")
 
 
+def test_nobody_is_told_to_give_a_password_to_who_left(founded: Founded) -> None:
+    """The vault came from another laptop; the list of colleagues comes a moment later."""
+    marloes = founded.id_of("marloes")
+    keyring = founded.vault.unlock("dennis", PASSWORDS["dennis"])
+    founded.vault.remove_user(keyring, marloes)
+    with founded.inside("dennis") as beheer:
+        (said,) = beheer.keyring.notices
+        assert said.startswith("Het account van Marloes Kuiphuis is gesloten, maar")
+        assert "wachtwoord" not in said
+
+
 def test_an_account_that_was_broken_off_is_told_and_can_be_finished(founded: Founded) -> None:
     with (
         founded.inside("dennis") as beheer,

@@ -12,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from hvh_desktop.entry import Entry
 from hvh_desktop.medewerkers.screen import MedewerkerPage, MedewerkersPage
+from hvh_desktop.medewerkers.screen_vertrek import GONE, TITLE
 from hvh_desktop.rights import Rol
 from hvh_desktop.ui import kit
 from hvh_desktop.ui.context import Context
+from hvh_desktop.ui.dialogs import Question
 from hvh_desktop.ui.page import Page
 from tests.conftest import Clock, OpenAs
 from tests.medewerkers.founded import OTHER, Founded, make_context
+from tests.verbindingen.coupled import Coupled
 
 
 @pytest.fixture
@@ -173,6 +176,41 @@ def test_an_account_is_ended_after_a_question(
     assert "Marloes" not in words(listed)
     click(listed, "toon_vertrokken_vak")
     assert "Werkte hier tot en met" in words(listed)
+
+
+def test_of_who_leaves_the_laptop_is_asked_too(
+    qtbot: QtBot, context: Context, founded: Founded
+) -> None:
+    context.syncing = Coupled(context.entry.folder, context.entry.keyring)
+    opened: list[str] = []
+    context.opened.connect(lambda place, _: opened.append(place))
+    marloes = founded.id_of("marloes")
+    page = show(qtbot, MedewerkerPage(context, medewerker_id=marloes))
+    assert page.findChild(QAbstractButton, "naar_laptops") is None
+    click(page, "sluit_af")
+    click(page, "doen")
+    qtbot.waitUntil(lambda: opened == ["medewerkers"])
+    asked = next(one for one in page.window().findChildren(Question) if TITLE in words(one))
+    assert "blijft apart tot een beheerder beslist" in words(asked)
+    click(asked, "doen")
+    assert opened == ["medewerkers", "laptops"]
+    again = show(qtbot, MedewerkerPage(context, medewerker_id=marloes))
+    assert GONE in words(again)
+    click(again, "naar_laptops")
+    assert opened[2:] == ["laptops"]
+
+
+def test_a_house_with_one_laptop_has_nothing_to_ask(
+    qtbot: QtBot, context: Context, founded: Founded
+) -> None:
+    marloes = founded.id_of("marloes")
+    page = show(qtbot, MedewerkerPage(context, medewerker_id=marloes))
+    click(page, "sluit_af")
+    with qtbot.waitSignal(context.opened):
+        click(page, "doen")
+    assert not [one for one in page.window().findChildren(Question) if TITLE in words(one)]
+    again = show(qtbot, MedewerkerPage(context, medewerker_id=marloes))
+    assert again.findChild(QAbstractButton, "naar_laptops") is None
 
 
 def test_away_and_replacement_stand_in_the_list(

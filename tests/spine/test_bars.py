@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hvh_desktop.sync.thread.state import Stage, State, Tally
 from hvh_desktop.ui import kit, theme
-from hvh_desktop.ui.bars import Rail, SearchButton, TopBar, Who
+from hvh_desktop.ui.bars import RAIL_WIDTH, Rail, SearchButton, TopBar, Who
 from hvh_desktop.ui.places import RailLine
+from tests.conftest import NOW
 
 DEELNEMERS = RailLine("Deelnemers", "users-three", "deelnemers")
 MEDEWERKERS = RailLine("Medewerkers", "identification-card", "medewerkers")
@@ -57,6 +62,31 @@ def test_with_room_all_words_are_there(qtbot: QtBot) -> None:
         assert label(bar, words).isVisible()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("width", [1100, 1280 - RAIL_WIDTH, 1366, 1920])
+@pytest.mark.parametrize("stage", [Stage.offline, Stage.busy])
+def test_how_many_wait_never_makes_room(
+    qapp: QApplication, qtbot: QtBot, scale: float, width: int, stage: Stage
+) -> None:
+    theme.apply(qapp, "licht", scale)
+    bar = TopBar(who(), [DEELNEMERS], nowhere)
+    shown(qtbot, bar, width)
+    bar.show_way_back(True)
+    bar.show_link(State(stage, (Tally("team", waiting=1234),)), NOW)
+    QApplication.processEvents()
+    assert "1.234" in bar.where.label.text()
+    assert bar.where.isVisible()
+    parts = [
+        one
+        for one in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if one.isVisible()
+    ]
+    places = sorted((one.geometry() for one in parts), key=lambda one: one.left())
+    assert all(one.right() < other.left() for one, other in pairwise(places))
+    assert places[-1].right() < bar.width()
+    assert bar.where.width() >= bar.where.sizeHint().width()
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -68,6 +98,22 @@ def test_the_search_says_what_it_finds(qtbot: QtBot, line: RailLine, words: str)
     bar = TopBar(who(), [line], nowhere)
     qtbot.addWidget(bar)
     assert [one.text() for one in bar.findChildren(SearchButton)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (900, "Zoek een deelnemer of ga naar …"),
+        (300, "Zoek of ga naar …"),
+        (180, "Zoek …"),
+        (100, ""),
+    ],
+)
+def test_the_search_says_less_and_never_half(qtbot: QtBot, width: int, words: str) -> None:
+    search = SearchButton("Zoek een deelnemer of ga naar …")
+    shown(qtbot, search, width)
+    assert search.width() == width
+    assert search.shown() == words
 
 
 @pytest.mark.parametrize(("plaats", "is_cut"), [(PLAATS, True), ("Almelo", False)])

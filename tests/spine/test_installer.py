@@ -87,7 +87,8 @@ def test_bench_file_counts_from_where_the_user_stands(
 
 
 def test_usage_names_every_command() -> None:
-    for command in ("demo", "demo --schermfoto MAP", "app", "app --map MAP", "hub", "test", "bench"):
+    told = ("demo", "demo --schermfoto MAP", "app", "app --map MAP", "hub", "test", "bench")
+    for command in told:
         assert f"\n  {command} " in start.USAGE
 
 

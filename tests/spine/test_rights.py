@@ -299,6 +299,9 @@ EXPECTED: dict[str, dict[Right, str]] = {
         CARE: "list_behind",
         Right.write_verwijzing: "change_stand record_zorgafspraak",
     },
+    "verbindingen.service_namen": {
+        Right.change_laptops: "list_laptopnamen change_laptopnaam",
+    },
     "vandaag.service": {READ: "get_vandaag"},
 }
 """Module -> right -> the functions that ask it."""
@@ -491,6 +494,7 @@ def _arguments(function: Callable[..., Any], house: House, man: Dossier) -> dict
         "to_day": TODAY,
         "kleur": "groen",
         "kleuren": ("groen",),
+        "laptop_id": UUID(int=7),
         "keuze": Keuze(),
         "tijden": (),
         "ontvanger_soort": OntvangerSoort.organisatie,
@@ -531,7 +535,7 @@ def _compartment(name: str) -> Compartment:
     slice_, _, rest = name.partition(".")
     if slice_ == "raadplegingen":
         return Compartment.log
-    if slice_ in REGISTER or "beschikbaarheid" in rest:
+    if slice_ in REGISTER or "beschikbaarheid" in rest or "service_namen" in rest:
         return Compartment.register
     is_teams = name.endswith(IN_TEAM) or "service_stand" in rest
     if slice_ in BEHANDELING and not is_teams:

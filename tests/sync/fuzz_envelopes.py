@@ -33,6 +33,7 @@ WRITER = Writer(
     device_key=golden.DEVICE_KEY,
     user_key=golden.USER_KEY,
     keys=(*golden.SUBJECT_KEYS, golden.STREAM_KEY),
+    colleagues={golden.COLLEAGUE: primitives.sign_public(golden.COLLEAGUE_KEY)},
 )
 REFUSALS = (envelope.NotWhole, envelope.NotGenuine, envelope.NoKey, envelope.NeedsUpdate)
 Accept = Callable[[bytes], list[WireChange] | None]

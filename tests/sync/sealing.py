@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,8 @@ class Writer:
     keys: tuple[Key, ...] = field(
         default_factory=lambda: tuple(streams.new_subject_key() for _ in range(3))
     )
+    colleagues: Mapping[UUID, bytes] = field(default_factory=dict)
+    """The public keys of others who may seal."""
 
     @property
     def device_public(self) -> bytes:
@@ -83,6 +85,7 @@ class Writer:
             "user": self.user,
             "sign_device": self.sign_device,
             "sign_user": self.sign_user if author else None,
+            "sealer": self.user if author else None,
         }
         return envelope.seal(groups, **fields | other)
 
@@ -95,7 +98,10 @@ class Writer:
             parsed = envelope.split(raw)
             if not envelope.is_genuine(parsed, self.device_public):
                 return None
-            if parsed.author_signature and not envelope.is_by(parsed, self.user_public):
+            sealer, people = parsed.header.sealer, {self.user: self.user_public, **self.colleagues}
+            keys = [key for who, key in people.items() if sealer in (None, who)]
+            is_bare = sealer is None and not parsed.author_signature
+            if not is_bare and not any(envelope.is_by(parsed, key) for key in keys):
                 return None
             return envelope.open_items(parsed, self.find_key)
         except (envelope.NotWhole, envelope.NotGenuine, envelope.NoKey, envelope.NeedsUpdate):
@@ -122,6 +128,7 @@ HEADER = (
     "lowest_reader",
     "items",
     "has_author",
+    "sealer",
 )
 """The parts of a header in their order on the wire."""
 

@@ -358,6 +358,92 @@ def test_a_leaver_makes_new_keys_by_himself(hub: MemoryHub, one: Desk, two: Desk
     assert one.sync("beheer").rotated == frozenset()
 
 
+def test_the_register_says_who_left_once(hub: MemoryHub, one: Desk, two: Desk) -> None:
+    one.vault.remove_user(one.unlock("beheer"), MENTOR)
+    one.sync()
+    assert hub.state.left == frozenset(), "only a beheerder says so"
+    two.sync("psy")
+    assert hub.state.left == frozenset()
+    two.sync("beheer")
+    assert hub.state.left == {MENTOR}
+    count = len(hub.entries)
+    for desk in (one, two, one):
+        desk.restart()
+        desk.sync("beheer")
+    assert len(hub.entries) == count
+    assert one.house.state.left == {MENTOR}
+
+
+def test_who_comes_back_is_believed_again(hub: MemoryHub, one: Desk, two: Desk) -> None:
+    beheer = one.unlock("beheer")
+    one.vault.remove_user(beheer, MENTOR)
+    one.house.sync(one.hub, beheer)
+    one.vault.add_user(beheer, MENTOR, "mentor", NEW, ["team"])
+    one.house.sync(one.hub, beheer)
+    assert hub.state.left == frozenset()
+    one.vault.remove_user(beheer, MENTOR)
+    one.house.sync(one.hub, beheer)
+    assert hub.state.left == {MENTOR}
+    kinds = [register.read_head(entry)["soort"] for entry, _ in hub.entries]
+    assert [kind for kind in kinds if kind.startswith("medewerker")] == [
+        "medewerker_af",
+        "medewerker_in",
+        "medewerker_af",
+    ]
+
+
+def test_who_left_before_there_was_a_second_laptop(
+    hub: MemoryHub, one: Desk, tmp_path: Path
+) -> None:
+    """The first laptop brings what everybody wrote before, and that goes along as ever."""
+    beheer = one.unlock("beheer")
+    one.vault.remove_user(beheer, MENTOR)
+    one.house.sync(one.hub, beheer)
+    assert hub.state.left == frozenset()
+    two = make_desk(hub, tmp_path, 2)
+    two.house.ask(two.hub)
+    one.house.admit(one.hub, beheer, two.house.asking)
+    assert hub.state.left == {MENTOR}
+
+
+def test_a_hub_that_was_put_back_hears_again_who_left(hub: MemoryHub, one: Desk, two: Desk) -> None:
+    before = len(hub.entries)
+    one.vault.remove_user(one.unlock("beheer"), MENTOR)
+    one.sync("beheer")
+    two.sync()
+    hub.put_back(before)
+    for desk in (two, one):
+        desk.restart()
+        desk.house.doubt()
+    two.sync("psy")
+    assert hub.state.left == {MENTOR}, "any laptop gives back what a beheerder signed"
+
+
+def test_it_is_given_back_too_when_the_hub_went_on(hub: MemoryHub, one: Desk, two: Desk) -> None:
+    before = len(hub.entries)
+    one.vault.remove_user(one.unlock("beheer"), MENTOR)
+    one.sync("beheer")
+    two.sync()
+    hub.put_back(before)
+    other = LaptopKeys.new(UUID(int=1003))
+    entry = register.laptop_entry(
+        hub.state, other.id, other.sign_public, other.seal_public, b"sleutel"
+    )
+    authority = one.unlock("beheer").authority
+    assert authority is not None
+    hub.entries.append((entry, register.sign_entry(authority, hub.state.site, entry)))
+    two.house.doubt()
+    two.sync("psy")
+    assert two.house.state.left == {MENTOR}
+    assert hub.state.left == {MENTOR}
+    kinds = [register.read_head(entry)["soort"] for entry, _ in hub.entries]
+    assert "terug_medewerker" in kinds
+    one.house.doubt()
+    one.sync("beheer")
+    assert hub.state.left == {MENTOR}
+    assert [k for k in kinds if k == "medewerker_af"] == []
+
+
 def test_rotation_is_refused_without_the_whole_register(
     hub: MemoryHub, one: Desk, two: Desk
 ) -> None:

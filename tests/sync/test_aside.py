@@ -216,7 +216,7 @@ def of_a_newer_version(raw: bytes, huis: House, desk: Desk) -> bytes:
     """The same, signed again, with a header that says that only version 2 reads it."""
     raw_header, _, _, items = msgspec.msgpack.decode(raw)
     header = msgspec.msgpack.decode(raw_header)
-    header[10], header[12] = 2, False
+    header[10], header[12:] = 2, [False]
     again = msgspec.msgpack.encode(header)
     signature = primitives.sign(huis.devices[desk.device], b"hvh-envelop/1" + again)
     return msgspec.msgpack.encode([again, signature, b"", items])

@@ -19,7 +19,7 @@ from hvh_desktop.deelnemers.model import AandachtspuntSoort
 from hvh_desktop.rights import Rol
 from hvh_desktop.sancties.model import Sanctieadvies, Sanctiezaak, Zaakstap
 from hvh_desktop.sancties.words import SanctieStatus, Verantwoordelijkheid
-from hvh_desktop.sync.envelope import seal
+from hvh_desktop.sync.envelope import seal, split
 from hvh_desktop.sync.parts import NO_HASH, Seen
 from hvh_desktop.sync.wire import WireChange
 from tests.sync.laptops import NOW, TEAM, Desk, ListHub, NewDesk
@@ -86,9 +86,16 @@ def forged(
 
 
 def smuggle(
-    desk: Desk, hub: ListHub, changes: Sequence[WireChange], *, user: UUID, sign: bool = True
+    desk: Desk,
+    hub: ListHub,
+    changes: Sequence[WireChange],
+    *,
+    user: UUID,
+    sign: bool = True,
+    sealer: UUID | None = None,
 ) -> None:
-    """Seal these with the laptop of ``desk``, past its program, and push them."""
+    """Seal these with the laptop of ``desk``, past its program, and push them. ``sealer``: whom
+    it names as such; an older program names nobody."""
     keys = desk.store._keys
     key, new = keys.key_for(None, 0)
     if new is not None:
@@ -106,6 +113,7 @@ def smuggle(
         user=user,
         sign_device=desk.trust.sign_device,
         sign_user=desk.trust.sign_user if sign else None,
+        sealer=sealer,
     )
     hub.push([raw])
 
@@ -382,6 +390,62 @@ def test_nobody_says_that_another_made_it(new_desk: NewDesk) -> None:
     reader.take(hub)
     assert reader.rows("SELECT DISTINCT created_by FROM sanctiezaak") == [(mentor.user.bytes,)]
     assert reader.store.count_aside().apart == 2
+
+
+def a_zaak_in_the_name_of(victim: UUID, deelnemer: UUID) -> list[WireChange]:
+    return [forged(victim, "Sanctiezaak", zaak_values(victim, deelnemer))]
+
+
+def test_ordinary_words_count_only_when_the_one_that_is_named_sealed_them(
+    new_desk: NewDesk,
+) -> None:
+    hub, mentor, reader = ListHub(), new_desk(), new_desk()
+    victim, stranger = new_id(), new_id()
+    mentor.house.trust(mentor.device, victim)
+    jeffrey = mentor.write_deelnemer()
+    mentor.give(hub)
+    lies: list[tuple[UUID, bool]] = [
+        (victim, True),  # signed by himself, and it names her
+        (victim, False),
+        (mentor.user, False),
+        (stranger, True),
+    ]
+    for sealer, sign in lies:
+        words = a_zaak_in_the_name_of(victim, jeffrey)
+        smuggle(mentor, hub, words, user=victim, sign=sign, sealer=sealer)
+    reader.take(hub)
+    assert reader.count("sanctiezaak") == 0
+    assert reader.store.count_aside().apart == len(lies)
+
+
+def test_who_seals_the_words_of_another_is_named(new_desk: NewDesk) -> None:
+    """As on a laptop of the house, where somebody else logs in after the writer."""
+    hub, mentor, reader = ListHub(), new_desk(), new_desk()
+    jeffrey = mentor.write_deelnemer()
+    writer, heir = mentor.user, new_id()
+    mentor.log_in(heir)
+    mentor.give(hub)
+    header = split(hub.raws[0]).header
+    assert (header.user, header.sealer) == (writer, heir)
+    mentor.house.strangers.add(heir)
+    reader.take(hub)
+    assert (reader.count("deelnemer"), reader.store.count_aside().apart) == (0, 1)
+    mentor.house.strangers.clear()
+    mentor.house.register += 1
+    reader.take(hub)
+    assert reader.rows("SELECT id FROM deelnemer") == [(jeffrey.bytes,)]
+
+
+def test_what_an_older_program_sealed_stays_believed_in_the_order(new_desk: NewDesk) -> None:
+    """The hub lets in no new ones without a person."""
+    hub, mentor, reader = ListHub(), new_desk(), new_desk()
+    jeffrey = mentor.write_deelnemer()
+    mentor.give(hub)
+    for sign in (True, False):
+        words = a_zaak_in_the_name_of(mentor.user, jeffrey)
+        smuggle(mentor, hub, words, user=mentor.user, sign=sign)
+    reader.take(hub)
+    assert reader.count("sanctiezaak") == 2
 
 
 def test_another_change_under_a_known_id_is_not_passed_over_in_silence(new_desk: NewDesk) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import hvh_desktop.actieplannen.form
 from hvh_desktop.actieplannen.model import Doel
+from hvh_desktop.db import new_id
 from hvh_desktop.db.entity import entity_classes
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Right, Rol
@@ -27,6 +28,7 @@ from hvh_desktop.sync.merge.conflicts import (
 )
 from hvh_desktop.sync.merge.proposal import has_marks, propose_text, put_together
 from tests.sync.merging import Machine, exchange, tables_of
+from tests.sync.sealing import Writer
 from tests.sync.test_apply import add_deelnemer, add_doel, set_tekst, tekst_of
 
 
@@ -77,6 +79,30 @@ def test_both_versions_are_told_with_who_and_when(two: Two) -> None:
     assert two.one.read(lambda s: count_conflicts(s, two.deelnemer)) == {
         two.doel: frozenset({"tekst"})
     }
+
+
+def test_a_version_says_when_another_sealed_it(two: Two) -> None:
+    """The bytes of its envelope say so; an older one said nothing."""
+    writer, colleague = two.other.actor.medewerker_id, new_id()
+    house = Writer(user=writer)
+
+    def seal(sealer: UUID | None) -> None:
+        raw = house.seal([(house.keys[0], [house.change()])], sealer=sealer)
+        connection = two.one.connection
+        connection.execute("DELETE FROM envelope")
+        connection.execute(
+            "INSERT INTO envelope (hash, device, incarnation, n, user, raw, is_sent, state)"
+            " VALUES (?, ?, ?, 1, ?, ?, 1, 'open')",
+            (b"h" * 32, bytes(16), bytes(16), writer.bytes, raw),
+        )
+
+    said: list[list[UUID | None]] = []
+    for sealer in (None, writer, colleague):
+        seal(sealer)
+        (row,) = two.one.read(lambda s: list_conflicts(s, two.deelnemer))
+        said.append([v.sealer for v in row.versions])
+        assert row.versions[0].medewerker_id == writer
+    assert said == [[None, None], [None, None], [colleague, None]]
 
 
 def test_a_decision_names_all_versions_and_everybody_has_it(two: Two) -> None:

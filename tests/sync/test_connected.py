@@ -94,6 +94,7 @@ class Laptop:
             keyring.wipe()
         assert bugs == []
         assert not syncing.is_alive
+        assert not any(state.disputed for state in states), "an honest hub is not trusted"
 
 
 AddLaptop = Callable[[str], Laptop]

@@ -21,6 +21,7 @@ from hvh_desktop.sync.envelope import (
     NotGenuine,
     NotWhole,
     erase,
+    find_header,
     how_many_fit,
     is_by,
     is_genuine,
@@ -517,6 +518,52 @@ def test_parts_of_changes_that_this_version_does_not_know_are_kept() -> None:
     (found,) = open_raw(WRITER.seal([(A, [change])]))
     assert encode_changes([found]) == written
     assert msgspec.msgpack.decode(written)[0][13:] == [True]
+
+
+# Who sealed it
+
+
+def test_the_sealer_is_signed_along() -> None:
+    colleague = new_id()
+    raw = WRITER.seal([(A, [WRITER.change()])], sealer=colleague)
+    header = split(raw).header
+    assert (header.user, header.sealer) == (WRITER.user, colleague)
+
+    def rename(header: list[Any], _: list[Any]) -> None:
+        header[HEADER.index("sealer")] = new_id().bytes
+
+    bent = split(forge(raw, Writer(device_key=WRITER.device_key), rename))
+    assert is_genuine(bent, WRITER.device_public)
+    assert not is_by(bent, WRITER.user_public)
+
+
+@pytest.mark.parametrize("sealer", [b"", b"x", "x", 7, [], bytes(17)])
+def test_a_sealer_that_is_none_is_no_envelope(sealer: object) -> None:
+    def put(header: list[Any], _: list[Any]) -> None:
+        header[HEADER.index("sealer")] = sealer
+
+    with pytest.raises(NotWhole):
+        split(forge(small(), WRITER, put))
+
+
+def test_an_envelope_of_before_names_nobody() -> None:
+    def drop(header: list[Any], _: list[Any]) -> None:
+        del header[HEADER.index("sealer") :]
+
+    parsed = split(forge(small(), WRITER, drop))
+    assert parsed.header.sealer is None
+    assert is_by(parsed, WRITER.user_public)
+
+
+def test_the_header_is_read_from_the_front_of_an_envelope() -> None:
+    for raw in (small(), WRITER.seal([(A, [WRITER.change(text="x" * 90_000)])])):
+        whole = split(raw)
+        assert find_header(raw) == whole.header
+        size = 16 + len(whole.raw_header)
+        assert find_header(raw[:size]) == whole.header
+        assert all(find_header(raw[:n]) is None for n in range(len(whole.raw_header)))
+    for front in (b"", b"\x94", b"\x94\xc4", b"\x94\xc6\xff\xff\xff\xff\xff", b"\xc1" * 40):
+        assert find_header(front) is None
 
 
 # How much goes in one

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from hvh_desktop.crypto import streams
+from hvh_desktop.crypto import primitives, streams
 from hvh_desktop.sync.envelope import erase, is_by, is_genuine, open_items, split
 from hvh_desktop.sync.parts import FORMAT
 from hvh_desktop.sync.wire import WireChange, decode_changes, encode_changes
 from tests.golden.make_envelope import (
+    COLLEAGUE,
+    COLLEAGUE_KEY,
     DEVICE,
     FOLDER,
     INCARNATION,
@@ -41,7 +43,7 @@ def test_there_is_a_golden_envelope_of_every_format() -> None:
 
 
 @pytest.mark.parametrize("folder", FORMATS, ids=lambda folder: folder.name)
-@pytest.mark.parametrize("name", ["met-schrijver", "zonder-schrijver", "gewist"])
+@pytest.mark.parametrize("name", ["met-schrijver", "zonder-schrijver", "gewist", "met-verzegelaar"])
 def test_a_golden_envelope_opens(folder: Path, name: str) -> None:
     expected = read_expected(folder)
     raw = (folder / f"{name}.bin").read_bytes()
@@ -49,10 +51,13 @@ def test_a_golden_envelope_opens(folder: Path, name: str) -> None:
     header = parsed.header
     assert (header.site, header.stream, header.epoch) == (SITE, STREAM, 0)
     assert (header.device, header.incarnation, header.user) == (DEVICE, INCARNATION, USER)
-    assert header.n == (2 if name == "zonder-schrijver" else 1)
+    assert header.n == {"zonder-schrijver": 2, "met-verzegelaar": 3}.get(name, 1)
+    assert header.sealer == (COLLEAGUE if name == "met-verzegelaar" else None)
     assert is_genuine(parsed, bytes.fromhex(expected["device_public"]))
     is_signed_by = is_by(parsed, bytes.fromhex(expected["user_public"]))
-    assert is_signed_by == (name != "zonder-schrijver")
+    assert is_signed_by == (name in ("met-schrijver", "gewist"))
+    is_by_colleague = is_by(parsed, primitives.sign_public(COLLEAGUE_KEY))
+    assert is_by_colleague == (name == "met-verzegelaar")
     changes = expected["changes"]
     if name == "gewist":
         changes = [changes[1], changes[2], changes[4]]

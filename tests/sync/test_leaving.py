@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from hvh_desktop.db import Compartment
+from hvh_desktop.device import change_backups_folder
 from hvh_desktop.errors import UserError
 from hvh_desktop.readlog import record_raadpleging
+from hvh_desktop.safekeeping import backup_if_due
 from hvh_desktop.sync.parts import Hub, NoHub
 from hvh_desktop.sync.thread import leaving
 from hvh_desktop.sync.thread.state import Stage
+from hvh_desktop.ui.crash import record_crash
 from tests.hub.served import ServedHub, hub, start_hub
 from tests.medewerkers.founded import founded, founded_once
 from tests.sync.running import until
@@ -25,13 +28,20 @@ def test_a_laptop_leaves_when_all_is_sent_and_nothing_stays_on_it(
     first: Laptop, add_laptop: AddLaptop
 ) -> None:
     second = add_laptop("tweede")
+    backups = second.folder.parent / "kopieën"
+    backups.mkdir()
+    (backups / "vakantie.jpg").write_bytes(b"van hemzelf")
+    change_backups_folder(second.folder, backups)
+    record_crash(second.folder, RuntimeError())
     with second.sit("dennis") as dennis:
+        assert backup_if_due(second.folder, dennis.database, dennis.keyring, backups)
         dennis.in_step()
         left = dennis.syncing.ask(leaving.find_left)
         assert left.is_nothing
         dennis.syncing.ask(lambda line, files: leaving.leave(line, files, dennis.keyring))
     leaving.forget_house(second.folder)
     assert [path.name for path in second.folder.iterdir() if path.name != "kluis.lock"] == []
+    assert [path.name for path in backups.iterdir()] == ["vakantie.jpg"]
     with first.sit("ilse") as ilse:
         ilse.in_step()
         taken = ilse.syncing.ask(lambda line, files: files.house.list_laptops())
@@ -58,7 +68,8 @@ def test_what_is_not_sent_goes_into_a_file_and_comes_back_elsewhere(
         site = ilse.syncing.ask(lambda line, files: files.house.state.site)
         brought = ilse.syncing.ask(lambda line, files: leaving.import_rescue(line, site, rescue))
         again = ilse.syncing.ask(lambda line, files: leaving.import_rescue(line, site, rescue))
-        assert brought == again >= 1
+        assert brought == again
+        assert (brought.total >= 1, brought.aside) == (True, 0)
         until(lambda: ilse.names() == {"Ömer"})
 
 

@@ -17,6 +17,7 @@ from hvh_desktop.sync.house.register import NO_STATE, BadEntry, Reason, Register
 
 SITE = str(UUID(int=77))
 ONE, TWO, THREE = (UUID(int=number) for number in (101, 102, 103))
+PERSON, OTHER = UUID(int=201), UUID(int=202)
 
 
 @dataclass
@@ -182,6 +183,86 @@ def test_a_restored_hub_gets_back_what_it_forgot(house: House) -> None:
         _follow_signed(house, register.return_entry(house.state, ONE, *lost), house.keys[ONE])
 
 
+def test_who_left_and_who_came_back(house: House) -> None:
+    assert house.state.left == frozenset()
+    for left in ({PERSON}, set(), {PERSON}):
+        house.by_authority(register.user_entry(house.state, PERSON))
+        assert house.state.left == left
+    house.by_authority(register.user_entry(house.state, OTHER))
+    assert house.state.left == {PERSON, OTHER}
+    assert house.state.unknown == 0
+    assert [json.loads(entry)["soort"] for entry, _ in house.entries[3:]] == [
+        "medewerker_af",
+        "medewerker_in",
+        "medewerker_af",
+        "medewerker_af",
+    ]
+
+
+def test_only_a_beheerder_says_who_left(house: House) -> None:
+    entry = register.user_entry(house.state, PERSON)
+    for private in (house.keys[ONE], primitives.new_key()):
+        with pytest.raises(BadEntry, match="not signed"):
+            _follow_signed(house, entry, private)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"soort": "medewerker_af", "keer": 2},
+        {"soort": "medewerker_in", "keer": 1},
+        {"soort": "medewerker_in", "keer": 0},
+        {"soort": "medewerker_af", "keer": -1},
+        {"soort": "medewerker_af", "keer": True},
+        {"soort": "medewerker_af", "keer": "1"},
+        {"soort": "medewerker_af"},
+        {"soort": "medewerker_af", "keer": 1, "id": "niemand"},
+    ],
+)
+def test_a_turn_that_is_none_is_refused(house: House, said: dict[str, object]) -> None:
+    with pytest.raises(BadEntry):
+        _follow_signed(house, _next(house.state, {"id": str(PERSON), **said}), house.authority)
+
+
+def test_an_older_word_about_somebody_changes_nothing(house: House) -> None:
+    left = _signed(house, register.user_entry(house.state, PERSON))
+    house.by_authority(left[0])
+    back = _signed(house, register.user_entry(house.state, PERSON))
+    house.by_authority(back[0])
+    assert register.with_given_back(house.state, [left, back]) == house.state
+    again = register.return_entry(house.state, ONE, *left)
+    with pytest.raises(BadEntry, match="before"):
+        _follow_signed(house, again, house.keys[ONE])
+
+
+def test_a_restored_hub_gets_back_who_left_in_whatever_order(house: House) -> None:
+    short = list(house.entries)
+    for person in (PERSON, PERSON, OTHER):
+        house.by_authority(register.user_entry(house.state, person))
+    lost, house.entries = house.entries[3:], short
+    assert register.with_given_back(house.state, reversed(lost)).left == {OTHER}
+    for entry in (lost[1], lost[2]):
+        house.put(register.return_entry(house.state, ONE, *entry), house.keys[ONE])
+    assert house.state.left == {OTHER}
+    assert register.with_given_back(house.state, lost) == house.state
+    assert register.authority_entries(house.entries)[-2:] == lost[1:]
+
+
+def test_an_older_program_passes_over_who_left(house: House) -> None:
+    """It refuses a ``terug`` with what it does not know, and counts any other kind that the
+    authority or a laptop signed. So this travels back under a name of its own."""
+    lost = _signed(house, register.user_entry(house.state, PERSON))
+    house.put(register.return_entry(house.state, ONE, *lost), house.keys[ONE])
+    said = json.loads(house.entries[-1][0])
+    assert said["soort"] not in ("huis", "laptop", "laptop_af", "kluis", "terug")
+    assert said["laptop"] == str(ONE), "so the first version looks for the signature of a laptop"
+    assert house.state.left == {PERSON}
+    for kind, inner in (("terug", lost), ("terug_medewerker", house.entries[2])):
+        told = json.loads(register.return_entry(house.state, ONE, *inner)) | {"soort": kind}
+        with pytest.raises(BadEntry, match="in this way"):
+            _follow_signed(house, _next(house.state, told), house.keys[ONE])
+
+
 def test_only_words_of_the_authority_are_given_back(house: House) -> None:
     forged = register.removal_entry(house.state, TWO, Reason.verloren, {})
     vault = register.vault_entry(house.state, ONE, b"doos")
@@ -235,7 +316,9 @@ def test_whatever_comes_in_is_an_entry_or_is_refused(content: bytes) -> None:
         | st.just(str(ONE))
         | st.just("00" * 32),
     ),
-    st.sampled_from(["huis", "laptop", "laptop_af", "kluis", "terug"]),
+    st.sampled_from(
+        ["huis", "laptop", "laptop_af", "medewerker_af", "kluis", "terug", "terug_medewerker"]
+    ),
 )
 def test_signed_nonsense_is_refused_in_one_way(said: dict[str, object], kind: str) -> None:
     house = _HOUSE
@@ -259,6 +342,10 @@ def test_deep_json_is_refused() -> None:
 
 def _follow_signed(house: House, entry: bytes, private: bytearray) -> RegisterState:
     return register.follow(house.state, entry, register.sign_entry(private, SITE, entry))
+
+
+def _signed(house: House, entry: bytes) -> tuple[bytes, bytes]:
+    return entry, register.sign_entry(house.authority, SITE, entry)
 
 
 def _next(state: RegisterState, said: dict[str, object]) -> bytes:

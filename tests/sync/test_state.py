@@ -51,22 +51,44 @@ def test_the_bar_says_it_in_a_few_words(state: State, words: str) -> None:
     assert bar_words(state, NOW) == words
 
 
+def test_what_stands_apart_at_the_hub_is_told_where_it_came_from() -> None:
+    one, three = (replace(IN_STEP, tallies=(Tally("team", held=n),)) for n in (1, 3))
+    assert "1 deel van deze laptop staat apart bij de server." in page(one)
+    assert "De andere laptops krijgen het alleen als een beheerder dat beslist." in page(one)
+    assert "3 delen van deze laptop staan apart bij de server." in page(three)
+    assert one.tone is Tone.calm
+
+
 @pytest.mark.parametrize(
     ("state", "forms"),
     [
         (
             State(Stage.offline, waits(2)),
-            ("Geen verbinding, 2 wijzigingen wachten", "Geen verbinding, 2 wachten"),
+            ("Geen verbinding, 2 wijzigingen wachten", "Geen verbinding, 2 wachten", "2 wachten"),
         ),
         (
             State(Stage.stopped, waits(1)),
-            ("Geen verbinding, 1 wijziging wacht", "Geen verbinding, 1 wacht"),
+            ("Geen verbinding, 1 wijziging wacht", "Geen verbinding, 1 wacht", "1 wacht"),
         ),
-        (State(Stage.offline), ("Geen verbinding: je kunt gewoon doorwerken",)),
+        (
+            State(Stage.busy, waits(12)),
+            ("12 wijzigingen wachten", "12 wijzigingen wachten", "12 wachten"),
+        ),
+        (
+            State(Stage.offline),
+            ("Geen verbinding: je kunt gewoon doorwerken", "Geen verbinding"),
+        ),
+        (IN_STEP, ("Alles verstuurd 14.03", "Alles verstuurd 14.03", "Verstuurd")),
+        (
+            State(Stage.filling, filling=Filling("team", 34, 100)),
+            ("Laptop wordt gevuld, 34 %", "Vullen, 34 %", "34 %"),
+        ),
+        (State(Stage.refused, waits(3)), ("Versturen lukt niet", "Lukt niet")),
+        (State(), ("Verbinding zoeken", "Verbinding zoeken", "Zoekt")),
     ],
 )
-def test_how_many_wait_is_the_last_that_makes_room(state: State, forms: tuple[str, ...]) -> None:
-    assert bar_forms(state, NOW) == (*forms, "Geen verbinding")
+def test_fewer_words_still_say_how_many_wait(state: State, forms: tuple[str, ...]) -> None:
+    assert bar_forms(state, NOW) == forms
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import new_id
 from hvh_desktop.deelnemers.model import Aandachtspunt, Deelnemer
 from hvh_desktop.sync import envelope
-from hvh_desktop.sync.envelope import split
+from hvh_desktop.sync.envelope import is_by, split
 from hvh_desktop.sync.parts import MAX_BYTES, MAX_CHANGES, NO_HASH, Cursor, Seen, Verdict
 from hvh_desktop.sync.wire import WireChange
 from tests.sync.laptops import NOTHING, Desk, House, ListHub, assert_equal
@@ -125,11 +125,24 @@ def test_an_envelope_is_of_one_person(anna: Desk, bram: Desk, huis: House, hub: 
     anna.give(hub)
     headers = [split(raw).header for raw in hub.raws]
     assert [header.user for header in headers] == [first, anna.user]
-    assert [bool(split(raw).author_signature) for raw in hub.raws] == [False, True]
+    assert [header.sealer for header in headers] == [anna.user] * 2
+    assert all(is_by(split(raw), primitives.sign_public(huis.users[anna.user])) for raw in hub.raws)
     assert [header.n for header in headers] == [1, 2]
     assert [header.previous for header in headers] == [NO_HASH, split(hub.raws[0]).hash]
     bram.sync(hub)
     assert_equal(anna, bram)
+
+
+def test_who_has_a_password_of_somebody_else_seals_nothing_yet(anna: Desk, hub: ListHub) -> None:
+    is_own = False
+    anna.trust = replace(anna.trust, can_sign=lambda: is_own)
+    anna.restart()
+    anna.write_deelnemer()
+    anna.give(hub)
+    assert (hub.raws, anna.store.count_unsealed(), anna.store.count_left()) == ([], 0, 1)
+    is_own = True
+    anna.give(hub)
+    assert (len(hub.raws), anna.store.count_unsealed(), anna.store.count_left()) == (1, 0, 0)
 
 
 def test_the_seal_says_what_the_writer_had_seen(anna: Desk, bram: Desk, hub: ListHub) -> None:

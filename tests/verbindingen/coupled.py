@@ -33,6 +33,12 @@ class HouseAtHub(AsLaptop):
     apart: list[Aside] = field(default_factory=list)
     decided: list[tuple[bytes, str]] = field(default_factory=list)
 
+    def refuse_all(self) -> int:
+        count = len(self.list_asking())
+        self.hub.refused.update(self.hub.waiting)
+        self.hub.waiting.clear()
+        return count
+
     def list_quarantine(self) -> Sequence[Aside]:
         self._enter()
         return list(self.apart)
@@ -52,6 +58,7 @@ class Coupled(Syncing):
     def __init__(self, folder: Path, keyring: Keyring, state: State = IN_STEP) -> None:
         super().__init__(state)
         self.keyring, self.folder = keyring, folder
+        self.gone_laptop = UUID(int=0)
         device = load_device(folder).id
         self.hub = HouseAtHub(MemoryHub(), device)
         self.house = House(folder, device)
@@ -82,9 +89,11 @@ class Coupled(Syncing):
     def take_off(self, laptop: UUID, reason: Reason = Reason.verloren) -> None:
         self.house.take_off(self.hub, self.keyring, laptop, reason)
 
-    def bring_late(self, laptop: UUID, *hashes: int) -> None:
+    def bring_late(
+        self, laptop: UUID, *hashes: int, user: UUID | None = None, sealer: UUID | None = None
+    ) -> None:
         """It still sends; the hub keeps it apart."""
         for number in hashes:
             received = NOW - timedelta(hours=26 - number % 20)
             raw = number.to_bytes(32, "big")
-            self.hub.apart.append(Aside(raw, "team", laptop, 4096, received))
+            self.hub.apart.append(Aside(raw, "team", laptop, 4096, received, user, sealer))

@@ -10,14 +10,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hvh_desktop.device import change_backups_folder
 from hvh_desktop.errors import UserError
-from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.house.register import NO_STATE, Reason
 from hvh_desktop.sync.line.link import read_link
 from hvh_desktop.sync.parts import HubRefuses
 from hvh_desktop.ui import dialogs, kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
-from hvh_desktop.verbindingen.late import group_late
+from hvh_desktop.verbindingen.late import Waarom, group_late
 from hvh_desktop.verbindingen.screen import (
     DezeLaptopAfmeldenPage,
     DezeLaptopPage,
@@ -127,6 +128,69 @@ def test_of_two_laptops_one_is_refused(
     assert desk.said == ["Het is afgewezen. Geen enkele laptop krijgt het"]
 
 
+@pytest.fixture
+def gone(coupled: Coupled, founded: Founded) -> UUID:
+    """Marloes left; her laptop is still one of the house."""
+    marloes = founded.id_of("marloes")
+    founded.vault.remove_user(coupled.keyring, marloes)
+    coupled.gone_laptop = coupled.admit(7)
+    assert coupled.house.state.left == {marloes}
+    return marloes
+
+
+def test_what_a_former_colleague_brings_is_decided_about_at_once(
+    context: Context, desk: Desk, coupled: Coupled, founded: Founded, gone: UUID
+) -> None:
+    """Her own words, words in the name of a colleague, and words that a colleague found."""
+    ilse = founded.id_of("ilse")
+    other = coupled.admit(8)
+    coupled.bring_late(coupled.gone_laptop, 1, user=gone, sealer=gone)
+    coupled.bring_late(coupled.gone_laptop, 2, user=ilse, sealer=gone)
+    coupled.bring_late(other, 3, user=gone, sealer=ilse)
+    show(desk, LaptopsPage(context))
+    await_words(desk, "Van een oud-medewerker kwam nog iets binnen.")
+    desk.press("naar_quarantaine")
+    show(desk, QuarantainePage(context))
+    await_words(desk, "3 pakketjes, sinds ")
+    said = words(desk)
+    assert "Marloes" in said
+    assert "Werkt hier niet meer" in said
+    assert "Op naam van Ilse" in said
+    assert "vraag of het klopt" in said
+    desk.press(f"laat_toe_{gone.hex}")
+    told = answer(desk, "doen")
+    assert "toen deze collega hier nog werkte" in told
+    await_words(desk, "Er is niets apart gehouden")
+    assert [besluit for _, besluit in coupled.hub.decided] == ["toelaten"] * 3
+
+
+def test_each_reason_is_a_group_of_its_own(
+    context: Context, desk: Desk, coupled: Coupled, founded: Founded, gone: UUID
+) -> None:
+    ilse = founded.id_of("ilse")
+    lost, older = coupled.admit(8), coupled.admit(9)
+    coupled.take_off(lost)
+    coupled.bring_late(lost, 1, user=gone, sealer=gone)
+    coupled.bring_late(older, 2, user=ilse)
+    coupled.bring_late(older, 3, user=ilse, sealer=ilse)
+    found = {one.waarom: one for one in group_late(coupled.hub.apart, coupled.house.state)}
+    assert {why: (one.id, one.hashes[0][-1]) for why, one in found.items()} == {
+        Waarom.afgemeld: (lost, 1),
+        Waarom.ouder: (older, 2),
+        Waarom.voorbij: (older, 3),
+    }
+    coupled.bring_late(older, 4, user=gone)
+    (row,) = [o for o in group_late(coupled.hub.apart, coupled.house.state) if not o.is_laptop]
+    assert (row.waarom, row.id, row.verzegelaars) == (Waarom.weg, gone, ())
+    show(desk, QuarantainePage(context))
+    await_words(desk, "een oudere versie van het programma")
+    assert "daar is nu geen reden meer voor" in words(desk)
+    desk.press(f"wijs_af_{gone.hex}")
+    assert "Op de laptop waar het is geschreven, blijft het staan" in answer(desk, "doen")
+    desk.qtbot.waitUntil(lambda: not desk.has(f"wijs_af_{gone.hex}"))
+    assert coupled.hub.decided == [((4).to_bytes(32, "big"), "weigeren")]
+
+
 def test_without_a_network_the_page_says_so(
     context: Context, desk: Desk, coupled: Coupled, lost: UUID
 ) -> None:
@@ -138,7 +202,7 @@ def test_without_a_network_the_page_says_so(
 
 def test_a_laptop_that_this_one_never_heard_of_has_no_words(coupled: Coupled) -> None:
     coupled.bring_late(UUID(int=99), 5, 4)
-    (row,) = group_late(coupled.hub.list_quarantine(), {})
+    (row,) = group_late(coupled.hub.list_quarantine(), NO_STATE)
     assert (row.woorden, row.reden, row.aantal) == ((), None, 2)
     assert row.sinds == min(one.received for one in coupled.hub.apart)
 
@@ -213,3 +277,21 @@ def test_signing_off_needs_the_server_once_more_after_a_rescue(
     assert "Het afmelden zelf heeft de server nog één keer nodig." in words(desk)
     assert "Zolang dat zo is" not in words(desk)
     assert desk.has("meld_af")
+
+
+def test_copies_that_are_not_on_this_laptop_are_named_before_it_leaves(
+    context: Context, desk: Desk, coupled: Coupled, tmp_path: Path
+) -> None:
+    """A disk that is in a drawer now: nobody can clear it from here."""
+    away = tmp_path / "schijf in de la"
+    folder = context.entry.folder
+    coupled.state, coupled.hub.is_reached = OFFLINE, False
+    show(desk, DezeLaptopAfmeldenPage(context))
+    assert "ook geen reservekopie" in words(desk)
+    assert "staan niet op deze laptop" not in words(desk)
+    change_backups_folder(folder, tmp_path)
+    show(desk, DezeLaptopAfmeldenPage(context))
+    assert "staan niet op deze laptop" not in words(desk)
+    change_backups_folder(folder, away)
+    show(desk, DezeLaptopAfmeldenPage(context))
+    assert f"De reservekopieën in ‘{away}’ staan niet op deze laptop." in words(desk)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -14,18 +16,24 @@ from hvh_desktop.db import Compartment, Database
 from hvh_desktop.db.entity import Change
 from hvh_desktop.db.travel import Beaten, SealedEnvelope
 from hvh_desktop.errors import UserError
+from hvh_desktop.pdf.document import count_pages
 from hvh_desktop.rights import Rol
 from hvh_desktop.sancties.model import Zaakstap
+from hvh_desktop.sancties.report import mededeling_pdf, uitleg_pdf
 from hvh_desktop.sancties.screen import MededelingPage, SanctiezaakPage, UitreikingPage
+from hvh_desktop.sancties.screen_mededeling import SURE
 from hvh_desktop.sancties.screen_zaak_kop import TELL_SO, WAIT
 from hvh_desktop.sancties.service_uitreiking import WHY_NOW, record_uitreiking
 from hvh_desktop.sancties.words import SanctieStatus
-from hvh_desktop.ui import kit, theme
+from hvh_desktop.sync.merge.decisions import stand_of
+from hvh_desktop.ui import dialogs, kit, theme
+from hvh_desktop.ui.print_page import PrintPage
 from hvh_desktop.ui.stand import PROVISIONAL, is_provisional
 from hvh_desktop.vandaag.screen_versies import beaten_rows
 from hvh_desktop.verbindingen.service import list_verslagen
 from tests.sancties.conftest import home
 from tests.sancties.desk import Desk
+from tests.sancties.golden_mededeling import CASES
 from tests.sancties.house import House, uitreiking_values
 from tests.verbindingen.states import IN_STEP, OFFLINE, Syncing
 
@@ -112,6 +120,72 @@ def test_a_house_without_a_hub_never_waits(home: House, zaak_id: UUID, qtbot: Qt
     assert not is_provisional(desk.context, "Beslissing", beslissing.id)
     open_page(desk, home, SanctiezaakPage, zaak_id)
     assert PROVISIONAL not in words(desk)
+
+
+def test_before_anything_was_sealed_the_hub_has_nothing(home: House, qtbot: QtBot) -> None:
+    """The house was coupled a moment ago."""
+    zaak_id = home.case(S.mededeling)
+    beslissing = home.get(zaak_id).beslissingen[-1]
+    with home.door(Rol.directeur).reading() as session:
+        assert stand_of(session, "Beslissing", beslissing.id) is None
+    desk = desk_of(home, qtbot)
+    assert is_provisional(desk.context, "Beslissing", beslissing.id)
+    desk.context.syncing = None
+    assert not is_provisional(desk.context, "Beslissing", beslissing.id)
+
+
+def answer(desk: Desk, button: str) -> str:
+    (asked,) = desk.window.findChildren(dialogs.Question)
+    told = "\n".join(one.text() for one in asked.findChildren(kit.Label))
+    (found,) = asked.findChildren(kit.Button, button)
+    found.click()
+    desk.settle()
+    return told
+
+
+def printed(page: MededelingPage) -> str:
+    inner = page.inner
+    assert isinstance(inner, PrintPage)
+    assert inner.piece is not None
+    pages = PdfReader(io.BytesIO(inner.piece.data)).pages
+    return " ".join("\n".join(one.extract_text() for one in pages).split())
+
+
+def test_a_provisional_paper_leaves_after_a_question_and_says_so_itself(
+    home: House, zaak_id: UUID, qtbot: QtBot
+) -> None:
+    desk = desk_of(home, qtbot, Rol.locatiemanager)
+    page = MededelingPage(desk.context, deelnemer_id=home.deelnemer_id, sanctiezaak_id=zaak_id)
+    page.prepare()
+    desk.show(page)
+    inner = page.inner
+    assert isinstance(inner, PrintPage)
+    qtbot.waitUntil(lambda: inner.piece is not None)
+    assert "Voorlopig. Deze beslissing is nog niet bevestigd." in printed(page)
+    for button in ("druk_af", "bewaar_pdf"):
+        desk.press(button)
+        assert SURE in answer(desk, "veilig")
+        assert not desk.window.findChildren(QDialog, "kies_printer")
+    desk.press("druk_af")
+    answer(desk, "doen")
+    (chooser,) = desk.window.findChildren(QDialog, "kies_printer")
+    chooser.reject()
+    confirm(home.door(Rol.directeur))
+    desk.context.link_changed.emit(IN_STEP)
+    qtbot.waitUntil(lambda: inner.piece is not None)
+    assert "oorlopig" not in printed(page)
+    desk.press("druk_af")
+    assert not desk.window.findChildren(dialogs.Question)
+    (chooser,) = desk.window.findChildren(QDialog, "kies_printer")
+    chooser.reject()
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_the_mark_fits_on_every_paper(name: str) -> None:
+    for make, most in ((mededeling_pdf, 2), (uitleg_pdf, 1)):
+        data = make(CASES[name], is_voorlopig=True)
+        assert count_pages(data) <= most
+        assert data != make(CASES[name])
 
 
 def test_handing_over_now_asks_why_and_keeps_it(home: House, zaak_id: UUID) -> None:

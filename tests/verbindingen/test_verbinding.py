@@ -129,3 +129,45 @@ def test_what_is_odd_is_told_and_counted(qtbot: QtBot, context: Context) -> None
     told = words(open_shell(qtbot, context))
     for part in ("47 minuten achter", "apart gehouden", "nieuwere versie", "op een sleutel"):
         assert part in told
+
+
+COMING = "De gegevens van het huis zijn onderweg"
+NOBODY = "Er woont nog niemand in het huis"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (None, NOBODY),
+        (IN_STEP, NOBODY),
+        (replace(OFFLINE, tallies=()), NOBODY),
+        (State(), COMING),
+        (FILLING, "Nog even geduld."),
+        (replace(OFFLINE, in_step_at=None), "Er is nu geen verbinding met de server."),
+        (replace(IN_STEP, tallies=(Tally("team", to_apply=3),)), COMING),
+        (replace(IN_STEP, tallies=(Tally("team", for_key=1),)), "Ze wachten op een sleutel."),
+        (replace(IN_STEP, tallies=(Tally("team", for_update=1),)), "nieuwere versie"),
+    ],
+)
+@pytest.mark.parametrize("place", ["deelnemers", "vandaag"])
+def test_nobody_is_said_only_when_nothing_is_on_its_way(
+    qtbot: QtBot, context: Context, state: State | None, said: str, place: str
+) -> None:
+    context.syncing = Syncing(state) if state is not None else None
+    told = words(open_shell(qtbot, context, place))
+    if said == NOBODY and place == "vandaag":
+        assert COMING not in told
+    else:
+        assert said in told
+    assert (COMING in told) is (said != NOBODY)
+
+
+def test_the_list_follows_what_comes_in(qtbot: QtBot, context: Context) -> None:
+    syncing = context.syncing = Syncing(FILLING)
+    shell = open_shell(qtbot, context, "deelnemers")
+    assert COMING in words(shell)
+    syncing.state = IN_STEP
+    context.link_changed.emit(IN_STEP)
+    QApplication.processEvents()
+    assert COMING not in words(shell)
+    assert NOBODY in words(shell)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hvh_desktop.actieplannen.model import Doel
 from hvh_desktop.db import Compartment, Database
+from hvh_desktop.db.engine import connect
 from hvh_desktop.errors import UserError
+from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Rol
+from hvh_desktop.sync.envelope import split
 from hvh_desktop.ui import kit
 from hvh_desktop.verbindingen import service
 from hvh_desktop.verbindingen.screen_versies import APART
-from tests.conftest import Clock
+from tests.conftest import KEYS, Clock
 from tests.journeys.pages import (
     WRITER,
     Desk,
@@ -26,6 +31,7 @@ from tests.journeys.pages import (
     whole,
     whole_once,
 )
+from tests.sync.sealing import Writer
 from tests.verbindingen.apart import BEFORE, write
 from tests.verbindingen.apart import FIRST as THEIRS
 from tests.verbindingen.apart import SECOND as MINE
@@ -95,6 +101,32 @@ def test_both_texts_and_a_proposal_of_both_are_shown_and_one_is_kept(
     assert str(kept(desk, whole, "tekst")).endswith("Ruben helpt me.\nSamen bekeken.")
     assert desk.context.read(service.list_twee_versies) == []
     assert desk.places[-1][0] == "doel"
+
+
+def test_a_text_that_another_sealed_says_so(
+    desk: Desk, colleague: Database, whole: Whole, clock: Clock
+) -> None:
+    """A former colleague can seal words in somebody's name; who chooses must know who did."""
+    apart(desk, colleague, whole, clock, tekst=(BEFORE, THEIRS, MINE))
+    assert "Verzegeld door" not in words(show(desk, whole))
+    house = Writer(user=colleague.actor.medewerker_id)
+    raw_bytes = house.seal(
+        [(house.keys[0], [house.change()])], sealer=desk.context.actor.medewerker_id
+    )
+    with closing(connect(whole.folder / "team.db", KEYS[TEAM])) as connection:
+        connection.execute(
+            "INSERT INTO envelope (hash, device, incarnation, n, user, raw, is_sent, state)"
+            " VALUES (?, ?, ?, 1, ?, ?, 1, 'open')",
+            (split(raw_bytes).hash, bytes(16), bytes(16), house.user.bytes, raw_bytes),
+        )
+        connection.execute(
+            'UPDATE "change" SET envelope = ? WHERE user = ?',
+            (split(raw_bytes).hash, house.user.bytes),
+        )
+    desk.show("vandaag")
+    names = desk.context.read(get_medewerker_names)
+    sealer, writer = (names[who] for who in (desk.context.actor.medewerker_id, house.user))
+    assert f"Verzegeld door {sealer}, niet door {writer} zelf" in words(show(desk, whole))
 
 
 def test_of_a_date_one_of_both_is_chosen(

@@ -100,6 +100,10 @@ class House:
         found = self.state.find(laptop)
         return found.sign_public if found else None
 
+    def register_at(self, number: int) -> bytes | None:
+        """The hash over the register up to an entry; None when it is not here."""
+        return self._following.known.chain_at(number)
+
     def list_laptops(self) -> Sequence[Laptop]:
         """All of them, in the order in which they came; also who went."""
         return sorted(self.state.laptops.values(), key=lambda laptop: laptop.since)
@@ -129,13 +133,15 @@ class House:
         """Ask to come in, or hear what became of it. ``sync`` then brings the vault."""
         return hub.ask(self.asking)
 
-    def admit(self, hub: RegisterHub, keyring: Keyring, asking: Asking) -> News:
-        """Let in exactly the laptop whose words were compared."""
+    def admit(
+        self, hub: RegisterHub, keyring: Keyring, asking: Asking, *, server: str = ""
+    ) -> News:
+        """The laptop whose words were compared; ``server`` is the mark of the hub for it."""
 
         def entry(state: RegisterState) -> bytes | None:
             known = state.find(asking.id)
             if known is None:
-                return self._admission(state, asking)
+                return self._admission(state, asking, server)
             if known.sign_public != asking.sign_public or not known.is_in:
                 raise UserError(_KNOWN)
             return None
@@ -187,6 +193,8 @@ class House:
         )
         if keyring is None or news.waits or not has_vault(self._folder):
             return news
+        if keyring.is_beheerder:
+            self._tell_who_left(hub, keyring)
         passed_on = tuple(self._vault().fulfil(keyring))
         due = self._vault().due(keyring) if keyring.is_beheerder else frozenset[str]()
         if due:
@@ -195,6 +203,22 @@ class House:
             self._exchange.run(hub, keyring)
         is_changed = news.vault_changed or bool(due or passed_on)
         return replace(news, rotated=due, passed_on=passed_on, vault_changed=is_changed)
+
+    def _tell_who_left(self, hub: RegisterHub, keyring: Keyring) -> None:
+        """Write down whose account was closed and who came back, so that the hub knows from whom
+        words must wait. Not while the house has had one laptop only: nobody who left has another,
+        and what he wrote on this one goes along as it always did."""
+        state = self.state
+        if len(state.laptops) < 2:
+            return
+        here, gone = self._vault().presence(keyring)
+        for user in sorted(gone - state.left | state.left & here):
+
+            def entry(state: RegisterState, user: UUID = user) -> bytes | None:
+                is_told = (user in state.left) == (user in gone)
+                return None if is_told else register.user_entry(state, user)
+
+            self._following.put(hub, entry, self._as_beheerder(keyring))
 
     def _hear_why(self, hub: RegisterHub) -> News:
         """The hub does not let us read the register: we were taken off, or it was put back to
@@ -225,10 +249,10 @@ class House:
         """What the hub does only when the authority of the house says so."""
         return sign_order(self._as_beheerder(keyring), self.state.site, order)
 
-    def _admission(self, state: RegisterState, asking: Asking) -> bytes:
+    def _admission(self, state: RegisterState, asking: Asking, server: str = "") -> bytes:
         house_key = seal_house_key(self.keys.site_keys[-1], asking.seal_public, state.site)
         return register.laptop_entry(
-            state, asking.id, asking.sign_public, asking.seal_public, house_key
+            state, asking.id, asking.sign_public, asking.seal_public, house_key, server
         )
 
     def _as_beheerder(self, keyring: Keyring) -> Key:

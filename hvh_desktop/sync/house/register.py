@@ -7,9 +7,13 @@ bring back a laptop that was taken off. Who may sign what:
 
 - ``huis`` (the first): the authority of the house, the key that signs the table of the vault;
 - ``laptop`` and ``laptop_af``: the same key, so a beheerder;
+- ``medewerker_af`` and ``medewerker_in``: the same key. Somebody has no account any more, or has
+  one again. Only his id stands there, never a name. ``keer`` counts how often it turned, so that
+  these count the same in whatever order they come back;
 - ``kluis``: a laptop that is in the register. The vault proves itself;
 - ``terug``: such a laptop gives back, word for word, what the authority signed and a restored hub
-  forgot. What was taken off stays off, whatever the order.
+  forgot. What was taken off stays off, whatever the order. ``terug_medewerker`` is the same for
+  what the first version did not know: that one passes over it, and would refuse a ``terug``.
 
 A kind that this version does not know is counted and passed over. Pure: no file, no network.
 """
@@ -32,6 +36,8 @@ from hvh_desktop.sync.parts import NO_HASH
 MOST_HEAD = 256 * 1024
 MOST_BOX = 4 * 1024 * 1024
 _CONTEXT = b"hvh-register/1"
+_LEFT, _CAME_BACK = "medewerker_af", "medewerker_in"
+_GIVEN_BACK = (_BACK, _USER_BACK) = ("terug", "terug_medewerker")
 
 
 class BadEntry(Exception):
@@ -66,6 +72,8 @@ class Laptop:
     reason: Reason | None = None
     house_keys: tuple[bytes, ...] = ()
     """The keys of the house sealed to it, oldest first."""
+    server: str = ""
+    """Which hub the beheerder who let it in speaks to; empty when he did not say."""
 
     @property
     def is_in(self) -> bool:
@@ -81,6 +89,8 @@ class RegisterState:
     number: int = 0
     chain: bytes = NO_HASH
     laptops: Mapping[UUID, Laptop] = field(default_factory=lambda: MappingProxyType({}))
+    turns: Mapping[UUID, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Of everybody who ever left: how often he left or came back. Odd: he is gone."""
     vault_number: int = 0
     """Number of the last entry with the vault."""
     unknown: int = 0
@@ -91,6 +101,11 @@ class RegisterState:
 
     def list_in(self) -> list[Laptop]:
         return [laptop for laptop in self.laptops.values() if laptop.is_in]
+
+    @property
+    def left(self) -> frozenset[UUID]:
+        """Users who have no account any more: what still comes from them waits for a person."""
+        return frozenset(user for user, turn in self.turns.items() if turn % 2)
 
 
 NO_STATE = RegisterState()
@@ -140,7 +155,7 @@ def follow(state: RegisterState, entry: bytes, signature: bytes) -> RegisterStat
         after = _carry_out(state, said, entry, signature)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise BadEntry("not whole") from None
-    chain = primitives.sha256(state.chain, signature, thin(entry))
+    chain = _chain(state.chain, entry, signature)
     return replace(after, number=state.number + 1, chain=chain)
 
 
@@ -151,24 +166,36 @@ def fold(entries: Iterable[tuple[bytes, bytes]], state: RegisterState = NO_STATE
     return state
 
 
+def chains_over(entries: Iterable[tuple[bytes, bytes]]) -> list[bytes]:
+    """The hash over all entries up to each one; the first is over none."""
+    chains = [NO_HASH]
+    for entry, signature in entries:
+        chains.append(_chain(chains[-1], entry, signature))
+    return chains
+
+
+def _chain(before: bytes, entry: bytes, signature: bytes) -> bytes:
+    return primitives.sha256(before, signature, thin(entry))
+
+
 def with_given_back(state: RegisterState, lost: Iterable[tuple[bytes, bytes]]) -> RegisterState:
     """The state with what the authority signed before and this hub no longer has. What the hub
     has by now changes nothing."""
     for entry, signature in lost:
         try:
-            state = _give_back(state, {"inhoud": _b64(entry), "handtekening": signature.hex()})
+            state = _give_back(state, entry, signature)
         except BadEntry:
             continue
     return state
 
 
 def authority_entries(entries: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Every word of the authority about a laptop among verified entries, also what was given
-    back."""
+    """Every word of the authority about a laptop or a user among verified entries, also what was
+    given back."""
     found: list[tuple[bytes, bytes]] = []
     for entry, signature in entries:
         said = read_head(entry)
-        if said["soort"] == "terug":
+        if said["soort"] in _GIVEN_BACK:
             found.append((base64.b64decode(said["inhoud"]), bytes.fromhex(said["handtekening"])))
         elif said["soort"] in _BY_AUTHORITY:
             found.append((thin(entry), signature))
@@ -191,8 +218,11 @@ def _carry_out(
         if box is not None and primitives.sha256(box) != signed:
             raise BadEntry("another vault than was signed")
         return replace(state, vault_number=state.number + 1)
-    if kind == "terug":
-        return _give_back(state, said)
+    if kind in _GIVEN_BACK:
+        given = base64.b64decode(said["inhoud"], validate=True)
+        if _back_kind(given) != kind:
+            raise BadEntry("this is not given back in this way")
+        return _give_back(state, given, _hex(said["handtekening"], 64))
     carry_out = _BY_AUTHORITY.get(kind)
     if carry_out is not None:
         return carry_out(state, said)
@@ -216,6 +246,7 @@ def _let_in(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
         _hex(said["seal"], 32),
         state.number + 1,
         house_keys=(base64.b64decode(said["site_key"], validate=True),),
+        server=str(said.get("server", "")),
     )
     if any(laptop.id == a.id or laptop.sign_public == a.sign_public for a in _all(state)):
         raise BadEntry("this laptop was let in before")
@@ -236,19 +267,31 @@ def _take_off(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
     return state
 
 
-def _give_back(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
-    entry = base64.b64decode(said["inhoud"], validate=True)
+def _give_back(state: RegisterState, entry: bytes, signature: bytes) -> RegisterState:
     inner = read_head(entry)
-    if not is_signed(state.authority, state.site, entry, _hex(said["handtekening"], 64)):
+    if not is_signed(state.authority, state.site, entry, signature):
         raise BadEntry("what is given back was not signed by the authority")
-    if inner["soort"] not in _BY_AUTHORITY:
+    carry_out = _BY_AUTHORITY.get(inner["soort"])
+    if carry_out is None:
         raise BadEntry("this is not given back")
-    return _BY_AUTHORITY[inner["soort"]](state, inner)
+    return carry_out(state, inner)
+
+
+def _turn(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
+    """Somebody left or came back: the latest word counts, whatever the order."""
+    user, turn = UUID(said["id"]), said["keer"]
+    if type(turn) is not int or turn < 1 or turn % 2 != (said["soort"] == _LEFT):
+        raise ValueError("not a turn")
+    if turn <= state.turns.get(user, 0):
+        raise BadEntry("this was said before")
+    return replace(state, turns=MappingProxyType({**state.turns, user: turn}))
 
 
 _BY_AUTHORITY: Mapping[str, Callable[[RegisterState, Mapping[str, Any]], RegisterState]] = {
     "laptop": _let_in,
     "laptop_af": _take_off,
+    _LEFT: _turn,
+    _CAME_BACK: _turn,
 }
 
 
@@ -285,11 +328,16 @@ def house_entry(site: str, authority: bytes) -> bytes:
 
 
 def laptop_entry(
-    state: RegisterState, laptop: UUID, sign: bytes, seal: bytes, house_key: bytes
+    state: RegisterState,
+    laptop: UUID,
+    sign: bytes,
+    seal: bytes,
+    house_key: bytes,
+    server: str = "",
 ) -> bytes:
-    """A laptop comes in; ``house_key`` is sealed to it."""
+    """A laptop comes in; ``house_key`` is sealed to it. ``server``: which hub it should find."""
     told = {"id": str(laptop), "sign": sign.hex(), "seal": seal.hex(), "site_key": _b64(house_key)}
-    return _next(state, {"soort": "laptop", **told})
+    return _next(state, {"soort": "laptop", **told, **({"server": server} if server else {})})
 
 
 def removal_entry(
@@ -308,10 +356,21 @@ def vault_entry(state: RegisterState, laptop: UUID, box: bytes) -> bytes:
     return _next(state, told) + b"\n" + box
 
 
+def user_entry(state: RegisterState, user: UUID) -> bytes:
+    """Somebody who was here left, or somebody who left is back."""
+    turn = state.turns.get(user, 0) + 1
+    told = {"soort": _LEFT if turn % 2 else _CAME_BACK, "id": str(user), "keer": turn}
+    return _next(state, told)
+
+
 def return_entry(state: RegisterState, laptop: UUID, entry: bytes, signature: bytes) -> bytes:
     """What the authority signed once and this hub no longer has."""
     told = {"inhoud": _b64(thin(entry)), "handtekening": signature.hex()}
-    return _next(state, {"soort": "terug", "laptop": str(laptop), **told})
+    return _next(state, {"soort": _back_kind(entry), "laptop": str(laptop), **told})
+
+
+def _back_kind(entry: bytes) -> str:
+    return _USER_BACK if read_head(entry)["soort"] in (_LEFT, _CAME_BACK) else _BACK
 
 
 def _next(state: RegisterState, said: Mapping[str, object]) -> bytes:

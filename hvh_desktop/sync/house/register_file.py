@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
@@ -42,6 +43,14 @@ class KnownRegister:
     def state(self) -> RegisterState:
         """What counts here: also what a restored hub forgot."""
         return register.with_given_back(self.chain, self.lost)
+
+    @cached_property
+    def _chains(self) -> Sequence[bytes]:
+        return register.chains_over(self.entries)
+
+    def chain_at(self, number: int) -> bytes | None:
+        """The hash over the entries of the hub up to this one; None when it is not here."""
+        return self._chains[number] if 0 <= number < len(self._chains) else None
 
     def follow(self, entries: Sequence[Signed]) -> KnownRegister:
         """With entries that come next; ``BadEntry`` when they do not."""

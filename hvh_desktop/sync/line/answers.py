@@ -135,6 +135,10 @@ class NumberAnswer(msgspec.Struct, frozen=True):
     number: Count
 
 
+class DoneAnswer(msgspec.Struct, frozen=True):
+    count: Count
+
+
 class AskingAnswer(msgspec.Struct, frozen=True):
     id: UUID
     sign: Word
@@ -158,6 +162,9 @@ class AsideAnswer(msgspec.Struct, frozen=True):
     n: Count
     size: Count
     received: datetime
+    user: UUID | None = None
+    sealer: UUID | None = None
+    """A hub of before says neither."""
 
 
 class QuarantineAnswer(msgspec.Struct, frozen=True):

@@ -27,6 +27,10 @@ TAKEN_OFF = (
     "meer mee. Vraag het de beheerder."
 )
 TOO_BIG = "Een wijziging is te groot voor de server. Ze blijft hier bewaard. Vraag de beheerder."
+FULL = (
+    "Er staat te veel apart bij de server. Een beheerder beslist daar eerst over, bij de laptops "
+    "van het huis. Wat je schrijft, blijft hier bewaard en gaat daarna vanzelf mee."
+)
 TOO_OLD = (
     "De server en dit programma begrijpen elkaar niet: een van de twee is te oud. Vraag de "
     "beheerder om bij te werken. Wat je schrijft, blijft hier bewaard."
@@ -141,6 +145,8 @@ def check(answer: Answer) -> Answer:
         raise Forbidden
     if status == 413:
         raise HubRefuses(TOO_BIG)
+    if status == 507:
+        raise HubRefuses(FULL)
     if status in (404, 405, 406, 415, 422, 426):
         raise HubRefuses(TOO_OLD)
     raise NoHub(FAULT if status >= 500 else GARBAGE)

@@ -34,6 +34,10 @@ _STRANGER = (
     "verstuurd. Vaak is het een wifi-netwerk dat eerst een inlogpagina toont."
 )
 _PROXY = "De proxy van dit netwerk laat het programma niet naar de server."
+_PROXY_LOGIN = (
+    "De proxy van dit netwerk vraagt een naam en een wachtwoord, of wijst ze af. Vraag de "
+    "systeembeheerder of de proxy de server zonder inloggen doorlaat."
+)
 _LARGE = "De server stuurde een antwoord dat niet kan kloppen: het is te groot."
 
 
@@ -226,7 +230,7 @@ def _make_client(link: Link, limits: Limits) -> httpx2.AsyncClient:
 
 def _sentence_of(error: httpx2.HTTPError) -> str:
     if isinstance(error, httpx2.ProxyError):
-        return _PROXY
+        return _PROXY_LOGIN if str(error).startswith("407") else _PROXY
     if isinstance(error, httpx2.ConnectError):
         return _STRANGER if "CERTIFICATE_VERIFY_FAILED" in str(error) else UNREACHABLE
     if isinstance(error, (httpx2.NetworkError, httpx2.ProtocolError)):

@@ -27,13 +27,17 @@ MOST_LIST = 8 << 20
 
 @dataclass(frozen=True)
 class Aside:
-    """An envelope that a laptop brought after it was taken off; a beheerder decides."""
+    """An envelope that stands apart at the hub; a beheerder decides."""
 
     hash: bytes
     stream: str
     device: UUID
     size: int
     received: datetime
+    user: UUID | None = None
+    """Who wrote it."""
+    sealer: UUID | None = None
+    """Who sealed it; None: an older program did not say."""
 
 
 class HouseClient:
@@ -91,13 +95,21 @@ class HouseClient:
     def refuse(self, laptop: UUID) -> None:
         self._post(f"/v1/enrol/{laptop}/weiger", {})
 
+    def refuse_all(self) -> int:
+        """Everybody who asks; how many that were."""
+        answer = self._channel.ask(Request("POST", "/v1/enrol/weiger", msgspec.json.encode({})))
+        with strict():
+            return self._channel.read(answer, answers.DoneAnswer).count
+
     def list_quarantine(self) -> Sequence[Aside]:
         """What waits for a decision."""
         answer = self._channel.ask(Request("GET", "/v1/quarantine", max_answer=MOST_LIST))
         with strict():
             said = self._channel.read(answer, answers.QuarantineAnswer)
             return [
-                Aside(from_hex(a.hash, 32), a.stream, a.device, a.size, a.received)
+                Aside(
+                    from_hex(a.hash, 32), a.stream, a.device, a.size, a.received, a.user, a.sealer
+                )
                 for a in said.envelopes
             ]
 

@@ -47,6 +47,14 @@ class Link:
     proxy: str | None = None
     """None: as the computer says. Empty: none. Else the address of the proxy."""
 
+    @property
+    def mark(self) -> str:
+        """Of the hub by what it proves itself with. The same at another address, and with another
+        certificate for its server under the one of the house."""
+        from hvh_desktop.crypto.primitives import sha256
+
+        return sha256(self.hub, b"".join(_certificates(self.certificate))).hex()
+
 
 @dataclass(frozen=True)
 class LinkFile:
@@ -187,6 +195,12 @@ def _parse(raw: bytes) -> LinkFile:
 
 def _check_certificate(pem: str) -> None:
     """At least one certificate that can be read."""
+    if not _certificates(pem):
+        raise ValueError("not a certificate")
+
+
+def _certificates(pem: str) -> list[bytes]:
+    """However they were written down."""
     import ssl
 
     try:
@@ -194,5 +208,4 @@ def _check_certificate(pem: str) -> None:
         context.load_verify_locations(cadata=pem)
     except (ssl.SSLError, ValueError):
         raise ValueError("not a certificate") from None
-    if not context.get_ca_certs():
-        raise ValueError("not a certificate")
+    return sorted(context.get_ca_certs(binary_form=True))

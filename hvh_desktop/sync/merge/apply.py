@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import sqlcipher3.dbapi2
@@ -17,21 +18,18 @@ import sqlcipher3.dbapi2
 from hvh_desktop.db.entity import Change
 from hvh_desktop.rights import Compartment
 from hvh_desktop.sync.merge import renew, settle, tables
-from hvh_desktop.sync.merge.batch import APART, COLUMNS, PARENT, Batch, Row
+from hvh_desktop.sync.merge.batch import APART, COLUMNS, DONE, NEW, PARENT, Batch, Row
 from hvh_desktop.sync.wire import WireChange
 
-_COLUMNS = (
-    'id, action, user, device, at, hlc, "schema", kind, entity, operation, "values", parents, ext,'
-    " envelope"
-)
-_INSERT_DONE = (
-    f'INSERT INTO "change" ({_COLUMNS}, rowid, state)'
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"
-)
 _INSERT = (
-    f'INSERT INTO "change" ({_COLUMNS}, state)'
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'nieuw')"
-    " ON CONFLICT (id) DO UPDATE SET envelope = excluded.envelope WHERE envelope IS NULL"
+    f'INSERT INTO "change" ({COLUMNS}, action, device, at, ext, envelope, state)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')"
+)
+_CARRIED = len(Row._fields)
+_INSERT_DONE = _INSERT.format(DONE)
+_INSERT_NEW = (
+    f"{_INSERT.format(NEW)} ON CONFLICT (id)"
+    " DO UPDATE SET envelope = excluded.envelope WHERE envelope IS NULL"
 )
 _POISON = (
     sqlcipher3.dbapi2.IntegrityError,
@@ -82,7 +80,7 @@ class Applier:
         sealed from now on: this laptop may be a copy that forgot that it sealed it."""
         if not changes:
             return
-        connection.executemany(_INSERT, [_log_row(change, envelope_hash) for change in changes])
+        connection.executemany(_INSERT_NEW, [_log_row(c, envelope_hash, None) for c in changes])
         self._count_on(connection, max(change.hlc for change in changes))
 
     def _count_on(self, connection: Any, newest: int) -> None:
@@ -120,16 +118,15 @@ class Applier:
         fit. Not while anything is noted and not carried out."""
         self._begin(connection)
         (last,) = connection.execute('SELECT coalesce(max(rowid), 0) FROM "change"').fetchone()
-        noted = [_log_row(change, hash) for hash, changes in sealed for change in changes]
+        rowids = count(last + 1)
+        noted = [_log_row(c, hash, next(rowids)) for hash, changes in sealed for c in changes]
         if not noted:
             return frozenset()
-        todo = [_row_of(rowid, values) for rowid, values in enumerate(noted, last + 1)]
+        todo = [Row._make(values[:_CARRIED]) for values in noted]
         connection.execute("SAVEPOINT changes")
         try:
             self._count_on(connection, max(row.hlc for row in todo))
-            connection.executemany(
-                _INSERT_DONE, [(*values, rowid) for rowid, values in enumerate(noted, last + 1)]
-            )
+            connection.executemany(_INSERT_DONE, noted)
             batch = Batch(connection, self._compartment, just_noted=todo)
             touched: set[type] | None = self._carry_out(connection, todo, batch)
         except _POISON:
@@ -214,22 +211,14 @@ class Applier:
 
 def _read(connection: Any, where: str, values: Sequence[int]) -> list[Row]:
     found = connection.execute(f'SELECT {COLUMNS} FROM "change" WHERE {where}', values)
-    return [Row(*row) for row in found]
+    return [Row._make(row) for row in found]
 
 
-def _row_of(rowid: int, values: tuple[Any, ...]) -> Row:
-    """What ``_read`` would find of what ``_log_row`` gave."""
-    id, _, user, _, _, hlc, version, kind, entity, operation, said, parents, _, _ = values
-    return Row(rowid, id, hlc, version, kind, entity, operation, said, parents, user)
-
-
-def _log_row(change: WireChange, envelope: bytes) -> tuple[Any, ...]:
+def _log_row(change: WireChange, envelope: bytes, rowid: int | None) -> tuple[Any, ...]:
+    """What carrying it out asks (a ``Row``) comes first."""
     return (
+        rowid,
         change.id.bytes,
-        change.action.bytes,
-        change.user.bytes,
-        change.device.bytes,
-        change.at,
         change.hlc,
         change.schema,
         change.kind,
@@ -237,6 +226,10 @@ def _log_row(change: WireChange, envelope: bytes) -> tuple[Any, ...]:
         change.operation,
         change.values,
         change.parents,
+        change.user.bytes,
+        change.action.bytes,
+        change.device.bytes,
+        change.at,
         change.ext,
         envelope,
     )

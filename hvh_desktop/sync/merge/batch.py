@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from hvh_desktop.db import heads as merge
 from hvh_desktop.db import schema
@@ -19,8 +19,7 @@ DONE, PARENT, UPDATE, APART, NEW = "", "ouder", "update", "apart", "nieuw"
 COLUMNS = 'rowid, id, hlc, "schema", kind, entity, operation, "values", parents, user'
 
 
-@dataclass(slots=True)
-class Row:
+class Row(NamedTuple):
     """One change as it stands in the log."""
 
     rowid: int
@@ -209,9 +208,9 @@ class Batch:
 
     def write(self) -> None:
         """Write all that was taken. Foreign keys were looked at one by one; they are checked
-        once more when the transaction ends, so the order of the tables is no matter."""
+        once more when the transaction ends."""
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        changed = [thing for thing in self._things.values() if thing.row]
+        changed = [thing for thing in self._things.values() if thing.row or thing.was_twice]
         tables.write_things(self._connection, changed)
         tables.write_search(self._connection, changed)
         self._write_conflicts(changed)

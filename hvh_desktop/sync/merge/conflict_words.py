@@ -29,6 +29,7 @@ _RIGHTS: Mapping[Right, str] = {
     Right.change_organisaties: "Organisatie Contactpersoon",
     Right.change_beleid: "Beleidsregel",
     Right.change_huis: "Huis Voorkeur",
+    Right.change_laptops: "Laptopnaam",
     Right.change_team: "Teamlid",
     Right.change_beschikbaarheid: "Beschikbaarheid",
     Right.write_actieplan: "Doel Actie Instemming Planafspraak",

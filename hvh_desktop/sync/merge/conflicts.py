@@ -21,9 +21,10 @@ from hvh_desktop.db.columns import decode
 from hvh_desktop.db.entity import Change, Entity
 from hvh_desktop.db.kinds import Kind, find_kind, read_object, read_parents
 from hvh_desktop.db.session import Session
-from hvh_desktop.db.travel import Conflict
+from hvh_desktop.db.travel import Conflict, SealedEnvelope
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Compartment
+from hvh_desktop.sync.envelope import split
 from hvh_desktop.sync.merge.conflict_words import label_of, right_of, value_words
 
 __all__ = [
@@ -47,6 +48,8 @@ class VersionRow:
     medewerker_id: UUID
     at: datetime
     device: UUID
+    sealer: UUID | None
+    """Who sealed it, when that was not the writer himself."""
     is_shown: bool
     """The one that the record shows until somebody decides."""
 
@@ -178,8 +181,21 @@ def _versions(
             row.user,
             row.at,
             row.device,
+            _other_sealer(session, kind, row),
             number == 0,
         )
+
+
+def _other_sealer(session: Session, kind: Kind, change: Change) -> UUID | None:
+    """None too while it is not sealed, or when an older program did not say who did."""
+    if change.envelope is None:
+        return None
+    raw = session.scalar(
+        select(SealedEnvelope.raw).where(SealedEnvelope.hash == change.envelope),
+        bind_arguments={"bind": session.engine_of(kind.entity.__compartment__)},
+    )
+    sealer = None if raw is None else split(raw).header.sealer
+    return sealer if sealer != change.user else None
 
 
 def _base(session: Session, kind: Kind, field: str, heads: Sequence[str]) -> Any:

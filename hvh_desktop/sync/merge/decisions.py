@@ -49,17 +49,17 @@ class BeatenRow:
         return medewerker_id in (self.made_by, self.beaten_by)
 
 
-def stand_of(session: Session, kind: str, entity_id: UUID) -> Stand:
-    """How sure a decision is. A house without a hub has nobody to wait for."""
+def stand_of(session: Session, kind: str, entity_id: UUID) -> Stand | None:
+    """How sure a decision is. None while nothing was ever sealed: a house without a hub has nobody
+    to wait for and nobody who confirms, so there is nothing to say."""
     found = find_kind(kind)
     if found is None:
         raise LookupError(f"{kind} is no kind")
     bind = {"bind": session.engine_of(found.entity.__compartment__)}
     if session.scalar(select(Beaten.entity).where(Beaten.entity == entity_id), bind_arguments=bind):
         return Stand.verslagen
-    has_hub = session.scalar(select(SealedEnvelope.number).limit(1), bind_arguments=bind)
-    if has_hub is None:
-        return Stand.bevestigd
+    if session.scalar(select(SealedEnvelope.number).limit(1), bind_arguments=bind) is None:
+        return None
     position = session.scalar(
         select(SealedEnvelope.position)
         .join(Change, Change.envelope == SealedEnvelope.hash)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hvh_desktop.db import heads as merge
+from hvh_desktop.db.entity import Base
 from hvh_desktop.db.kinds import Kind
 from hvh_desktop.db.search import body_of
 
@@ -53,14 +55,14 @@ def write_things(connection: Any, things: Iterable[Thing]) -> None:
             inserts[thing.kind.table].append(thing)
         else:
             updates[thing.kind.table, tuple(thing.row)].append(thing)
-    for table, some in inserts.items():
+    for table, some in sorted(inserts.items(), key=lambda found: _places()[found[0]]):
         kind = some[0].kind
-        names = ", ".join(f'"{name}"' for name in kind.columns)
-        marks = ", ".join("?" * len(kind.columns))
-        whole = itemgetter(*kind.columns)
+        names = ", ".join(f'"{name}"' for name in ("id", "heads", *kind.fields))
+        marks = ", ".join("?" * (2 + len(kind.fields)))
+        fields_of = itemgetter(*kind.fields)
         connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',
-            [whole(one.row | {"id": one.id, "heads": merge.dump(one.heads)}) for one in some],
+            [(one.id, merge.dump(one.heads), *fields_of(one.row)) for one in some],
         )
     for (table, fields), some in updates.items():
         sets = ", ".join(f'"{name}" = ?' for name in (*fields, "heads"))
@@ -68,6 +70,13 @@ def write_things(connection: Any, things: Iterable[Thing]) -> None:
             f'UPDATE "{table}" SET {sets} WHERE id = ?',
             [(*thing.row.values(), merge.dump(thing.heads), thing.id) for thing in some],
         )
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Each table after those that it points into. A row that comes before the one that it points
+    at makes the database look through whole tables for such rows, at each insert that follows."""
+    return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
 def write_states(connection: Any, states: Sequence[tuple[str, int]]) -> None:

@@ -117,7 +117,7 @@ class Inbox:
         for number, hash in self._file.each(
             "SELECT number, hash FROM envelope WHERE state = ? ORDER BY number LIMIT ?",
             EnvelopeState.wacht,
-            max(rows // 20, 1),
+            rows,
         ):
             raw = self._file.value("SELECT raw FROM envelope WHERE number = ?", number)
             opened = open_envelope(raw, self._trust, self._stream, self._keys)

@@ -53,7 +53,7 @@ def open_envelope(raw: bytes, trust: Trust, stream: str, keys: KeyCase) -> Opene
         if not _is_welcome(parsed, trust, stream):
             return Opened(EnvelopeState.apart)
         signer = _signer(parsed, trust)
-        if parsed.author_signature and signer is None:
+        if signer is None and (parsed.author_signature or parsed.header.sealer):
             return Opened(EnvelopeState.apart)
         if parsed.header.lowest_reader > FORMAT:
             return Opened(EnvelopeState.update)
@@ -93,12 +93,13 @@ def _is_welcome(parsed: Parsed, trust: Trust, stream: str) -> bool:
 
 
 def _signer(parsed: Parsed, trust: Trust) -> UUID | None:
-    """Who signed it: the writer, or a colleague who sealed what the writer had left."""
+    """Who signed it: the sealer that it names and nobody else. An older program named nobody:
+    then the writer, or a colleague who sealed what the writer had left."""
     if not parsed.author_signature:
         return None
-    writer = parsed.header.user
+    writer, sealer = parsed.header.user, parsed.header.sealer
     others = (user for user in trust.list_users() if user != writer)
-    for user in (writer, *others):
+    for user in (writer, *others) if sealer is None else (sealer,):
         if any(is_by(parsed, key) for key in trust.find_user_publics(user)):
             return user
     return None

@@ -1,4 +1,4 @@
-"""Sealing: the next changes that wait, of one person, in one envelope."""
+"""Sealing: the next changes that wait, of one person, in one envelope that names who sealed it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hvh_desktop.rights import Compartment
 from hvh_desktop.sync.envelope import Group, how_many_fit, seal, split
 from hvh_desktop.sync.merge.settle import deciding
 from hvh_desktop.sync.parts import MAX_BYTES, MAX_CHANGES, Header, Kept, Seen
-from hvh_desktop.sync.stream.authorship import guarded_kinds, may_write_one, needs_of
+from hvh_desktop.sync.stream.authorship import guarded_kinds, may_write_one
 from hvh_desktop.sync.stream.compartment_file import CompartmentFile
 from hvh_desktop.sync.stream.keycase import KeyCase, NewKey
 from hvh_desktop.sync.stream.laptop_state import Numbers
@@ -83,7 +83,8 @@ def seal_next(
         seen=seen,
         user=user,
         sign_device=trust.sign_device,
-        sign_user=trust.sign_user if _signs_for(trust, user, changes) else None,
+        sign_user=trust.sign_user,
+        sealer=trust.user,
     )
     parsed = split(raw)
     kept = Kept(parsed.hash, trust.device, last.incarnation, last.n + 1, raw)
@@ -101,8 +102,7 @@ def left_to_writer(file: CompartmentFile, trust: Trust, stream: str) -> frozense
     signs, or a colleague who may decide the same. They stay here, and count as waiting."""
     kinds = guarded_kinds(Compartment(stream))
     marks = ", ".join("?" * len(kinds))
-    nobody = UUID(int=0)
-    roles = trust.find_roles(trust.user) if trust.user != nobody else frozenset()
+    roles = trust.find_roles(trust.user)
     return frozenset(
         row
         for row, user, kind, operation, values in file.each(
@@ -110,11 +110,6 @@ def left_to_writer(file: CompartmentFile, trust: Trust, stream: str) -> frozense
         )
         if not may_write_one(roles, kind, operation, values)
     )
-
-
-def _signs_for(trust: Trust, user: UUID, changes: Sequence[WireChange]) -> bool:
-    """For himself always; for a colleague only where somebody must sign."""
-    return user == trust.user or any(needs_of(c.kind, c.operation, c.values) for c in changes)
 
 
 def keep_sealed(file: CompartmentFile, keys: KeyCase, sealed: Sealed, numbers: Numbers) -> None:

@@ -14,13 +14,16 @@ import msgspec
 from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db.ids import id_from
 from hvh_desktop.sync.envelope import NotWhole, is_whole, split
-from hvh_desktop.sync.parts import DONE, NO_HASH, Cursor, Kept, Verdict
+from hvh_desktop.sync.parts import DONE, Cursor, Kept, Verdict
+from hvh_desktop.sync.stream.chain import Chain
 from hvh_desktop.sync.stream.compartment_file import CompartmentFile
 from hvh_desktop.sync.stream.opening import EnvelopeState
 
 _CURSOR = "cursor"
 _REFUSED = "niet aangenomen "
 """Settings: with the hash of an envelope that the hub does not want."""
+_DISPUTED = "andere volgorde"
+"""Setting: how many envelopes say so, since a person saw it last."""
 _BATCH_BYTES = 1 << 20
 _UNSENT = (
     "position IS NULL AND NOT is_sent AND n > 0"
@@ -50,6 +53,7 @@ class Shelf:
 
     def __init__(self, file: CompartmentFile) -> None:
         self._file = file
+        self._chain = Chain(file)
 
     # Where we are
 
@@ -94,13 +98,33 @@ class Shelf:
 
     # Keeping
 
-    def keep(self, envelopes: Sequence[tuple[int, bytes]], cursor: Cursor) -> list[bytes]:
+    def keep(
+        self,
+        envelopes: Sequence[tuple[int, bytes]],
+        cursor: Cursor,
+        disputed: Sequence[bytes] = (),
+    ) -> list[bytes]:
         """The bytes and the cursor in one commit; the names of the envelopes."""
         rows = [_row(position, raw) for position, raw in envelopes]
+        hashes: list[bytes] = [row[0] for row in rows]
+        before = self.cursor()
         with self._file.writing() as connection:
             connection.executemany(_INSERT, rows)
+            self._chain.go_on(before, zip((at for at, _ in envelopes), hashes, strict=True))
             self._move(cursor)
-        return [row[0] for row in rows]
+            if disputed:
+                count = self.count_disputed() + len(disputed)
+                self._file.change_setting(_DISPUTED, str(count))
+        return hashes
+
+    def count_disputed(self) -> int:
+        """Envelopes whose writers were shown another order, since a person saw it last."""
+        return int(self._file.setting(_DISPUTED) or 0)
+
+    def see_disputed(self) -> None:
+        """A person has seen it."""
+        with self._file.writing():
+            self._file.change_setting(_DISPUTED, "0")
 
     def lose_hub(self, connection: Any, cursor: Cursor) -> None:
         """Nothing counts as sent. Within a commit."""
@@ -108,6 +132,7 @@ class Shelf:
             "UPDATE envelope SET is_sent = 0, position = NULL WHERE is_sent OR position NOT NULL"
         )
         connection.execute("DELETE FROM sync_setting WHERE name GLOB ?", (f"{_REFUSED}*",))
+        self._chain.lose()
         self._move(cursor)
 
     # The hub's order
@@ -124,18 +149,7 @@ class Shelf:
 
     def chain_at(self, position: int) -> bytes | None:
         """The chain at an earlier position; None when not everything up to there is here."""
-        cursor = self.cursor()
-        if position == cursor.position:
-            return cursor.chain
-        chain, reached = NO_HASH, 0
-        for at, hash in self._file.each(
-            "SELECT position, hash FROM envelope WHERE position BETWEEN 1 AND ? ORDER BY position",
-            position,
-        ):
-            if at != reached + 1:
-                return None
-            chain, reached = sha256(chain + hash), at
-        return chain if reached == position else None
+        return self._chain.at(position, self.cursor())
 
     def _read(self, where: str, order: str, limit: int) -> list[tuple[int, Kept]]:
         numbers: list[int] = []

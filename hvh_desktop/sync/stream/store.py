@@ -98,10 +98,10 @@ class SqlStore:
     # Giving
 
     def seal(self) -> Kept | None:
-        if not self._count_unsealed():
+        if not self._count_unsealed() or not self._trust.can_sign():
             return None
         last, cursor = self._numbering.settle(), self._shelf.cursor()
-        seen = Seen(cursor.generation, cursor.position, cursor.chain, self._trust.register())
+        seen = self._seen(cursor)
         left = self._left()
         sealed = seal_next(self._file, self._keys, self._trust, self.stream, last, seen, left)
         if sealed is None:
@@ -113,13 +113,19 @@ class SqlStore:
             self._without_place.add(kept.hash)
         return kept
 
+    def _seen(self, cursor: Cursor) -> Seen:
+        register = self._trust.register()
+        chain = self._trust.register_at(register) or b""
+        return Seen(cursor.generation, cursor.position, cursor.chain, register, chain)
+
     def count_unsealed(self) -> int:
         found = self._count_unsealed()
         return found - self.count_left() if found else 0
 
     def count_left(self) -> int:
-        """Decisions of a colleague that are here and wait until he signs them."""
-        return len(self._left())
+        """What waits here for somebody else: decisions of a colleague until he signs them, and
+        everything while nobody can sign."""
+        return len(self._left()) if self._trust.can_sign() else self._count_unsealed()
 
     def _count_unsealed(self) -> int:
         found: int = self._file.value('SELECT count(*) FROM "change" WHERE envelope IS NULL')
@@ -145,8 +151,13 @@ class SqlStore:
 
     # Taking
 
-    def keep(self, envelopes: Sequence[tuple[int, bytes]], cursor: Cursor) -> None:
-        placed = self._shelf.keep(envelopes, cursor)
+    def keep(
+        self,
+        envelopes: Sequence[tuple[int, bytes]],
+        cursor: Cursor,
+        disputed: Sequence[bytes] = (),
+    ) -> None:
+        placed = self._shelf.keep(envelopes, cursor, disputed)
         if self._is_order_new or self._without_place.intersection(placed):
             self._without_place.difference_update(placed)
             self._inbox.settle_next()
@@ -203,6 +214,17 @@ class SqlStore:
 
     def chain_at(self, position: int) -> bytes | None:
         return self._shelf.chain_at(position)
+
+    def register_at(self, number: int) -> bytes | None:
+        return self._trust.register_at(number)
+
+    def count_disputed(self) -> int:
+        """Envelopes whose writers were shown another order, since a person saw it last."""
+        return self._shelf.count_disputed()
+
+    def see_disputed(self) -> None:
+        """A person has seen it."""
+        self._shelf.see_disputed()
 
     def lose_hub(self, generation: UUID) -> None:
         with self._file.writing() as connection:

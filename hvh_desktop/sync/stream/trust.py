@@ -20,8 +20,8 @@ class Trust:
     """This laptop, as the register knows it."""
     sign_device: Callable[[bytes], bytes]
     user: UUID
-    """Who is logged in. What others wrote before him on this laptop goes without their
-    signature: their words never wait for them."""
+    """Who is logged in. He seals what others wrote before him on this laptop too, in his own
+    name: their words never wait for them."""
     sign_user: Callable[[bytes], bytes]
     find_device_public: Callable[[UUID], bytes | None]
     """Of every laptop that was ever admitted; one that was taken off too."""
@@ -40,3 +40,7 @@ class Trust:
     """The compartment key of an epoch."""
     register: Callable[[], int]
     """The number of the last entry of the register of laptops that is here."""
+    register_at: Callable[[int], bytes | None] = lambda _: None
+    """The hash over it up to an entry; None when that entry is not here."""
+    can_sign: Callable[[], bool] = lambda: True
+    """False as long as he has a password that somebody else made: nothing is sealed then."""

@@ -43,7 +43,6 @@ FORGOTTEN = (
     "De server kent deze laptop niet meer, want hij is teruggezet. Zodra een andere laptop van het "
     "huis verbinding heeft, komt het vanzelf goed."
 )
-_NOBODY = UUID(int=0)
 
 
 class OpenFiles:
@@ -98,7 +97,7 @@ class OpenFiles:
             site=self._house.state.site,
             device=keys.id,
             sign_device=keys.sign,
-            user=keyring.medewerker_id if keyring.can_sign else _NOBODY,
+            user=keyring.medewerker_id,
             sign_user=keyring.sign,
             find_device_public=self._house.find_device_public,
             find_user_publics=lambda user: self._authors.get(user, frozenset()),
@@ -108,6 +107,8 @@ class OpenFiles:
             epoch=keyring.epoch,
             stream_secret=keyring.stream_secret,
             register=lambda: self._house.state.number,
+            register_at=self._house.register_at,
+            can_sign=lambda: keyring.can_sign,
         )
 
     def _find_roles(self, user: UUID) -> frozenset[Rol] | None:
@@ -157,6 +158,12 @@ class OpenFiles:
         """Differs when an account or a key was changed in the vault of this laptop."""
         found = (self._folder / VAULT_FILE).stat()
         return found.st_mtime_ns, found.st_size
+
+    def see_disputed(self) -> None:
+        """A person has read that the hub showed two orders."""
+        for store in self._stores:
+            if store.count_disputed():
+                store.see_disputed()
 
     def list_unsent(self) -> Mapping[str, Sequence[bytes]]:
         """Every envelope that the hub may not have, as it would travel; also what it refused."""

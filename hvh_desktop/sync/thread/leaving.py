@@ -20,9 +20,11 @@ from hvh_desktop.crypto import Keyring
 from hvh_desktop.crypto.files import replace_file
 from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db import Compartment
+from hvh_desktop.device import DEVICE_FILE, load_device
 from hvh_desktop.errors import EnvironmentProblem, UserError
+from hvh_desktop.safekeeping import PREFIX
 from hvh_desktop.sync.house.register import Reason
-from hvh_desktop.sync.parts import DONE, Hub, Known, WrappedKey
+from hvh_desktop.sync.parts import DONE, Hub, Known, Verdict, WrappedKey
 from hvh_desktop.sync.stream.laptop_state import LaptopState
 
 if TYPE_CHECKING:
@@ -51,12 +53,14 @@ _NOT_WRITTEN = (
 )
 _NOT_REMOVED = (
     "Deze laptop hoort niet meer bij het huis, maar niet alle bestanden konden worden verwijderd. "
-    "Verwijder de map met gegevens zelf."
+    "Verwijder de map met gegevens zelf, en de reservekopieën op deze laptop."
 )
 _OURS = (
     *("*.db", "*.db-*", "*.db.voor-*", "*.deel", "kluis*", "pogingen*", "koppeling.json"),
     *("laptops.json", "apparaat.json", "apparaat.sleutel", "weergave.json"),
+    *("storingen*.log", "*.nieuw"),
 )
+_BACKUPS = f"{PREFIX}????-??-??"
 
 
 @dataclass(frozen=True)
@@ -151,20 +155,30 @@ def _has_all(folder: Path, compartment: Compartment, known: Sequence[Known]) -> 
 # Afterwards
 
 
-def import_rescue(line: Hub, site: str, path: Path) -> int:
-    """Bring what a rescue file holds to the hub; how many envelopes. Repeatable."""
+@dataclass(frozen=True)
+class Brought:
+    """What came of a rescue file at the hub, in envelopes."""
+
+    total: int
+    aside: int
+    """Of these: how many stand apart until a beheerder decides."""
+
+
+def import_rescue(line: Hub, site: str, path: Path) -> Brought:
+    """Bring what a rescue file holds to the hub. Repeatable."""
     rescue = _read(path, site)
-    refused = total = 0
+    refused = aside = total = 0
     for stream, part in rescue.streams.items():
         if part.keys:
             line.put_keys(stream, [WrappedKey(*key) for key in part.keys])
         for batch in _batches(part.raws):
             results = line.push(stream, batch).results
             refused += sum(verdict not in DONE for verdict, _ in results)
+            aside += sum(verdict is Verdict.quarantined for verdict, _ in results)
             total += len(results)
     if refused:
         raise UserError(_NOT_TAKEN.format(count=refused, total=total))
-    return total
+    return Brought(total, aside)
 
 
 def _read(path: Path, site: str) -> _Rescue:
@@ -199,11 +213,31 @@ def _batches(raws: Sequence[bytes]) -> Sequence[Sequence[bytes]]:
     return batches
 
 
+def find_backups_elsewhere(folder: Path) -> Path | None:
+    """Where the daily copies go, when that is not on this laptop: a disk that somebody takes along
+    or a place on the network, perhaps of the whole house. They stay there."""
+    backups = load_device(folder).backups
+    if backups is None or _is_on_one_disk(folder, backups):
+        return None
+    return backups
+
+
 def forget_house(folder: Path) -> None:
-    """Remove everything of the house from this laptop. Nothing may be open any more."""
+    """Remove everything of the house from this laptop, the daily copies on it too. Nothing may be
+    open any more."""
     found = {path for pattern in _OURS for path in folder.glob(pattern)}
-    for path in sorted(found):
+    backups = load_device(folder).backups
+    if backups is not None and _is_on_one_disk(folder, backups):
+        found.update(backups.glob(_BACKUPS))
+    for path in sorted(found | {folder / DEVICE_FILE}):
         with contextlib.suppress(OSError):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     if any(path.exists() for path in found):
         raise EnvironmentProblem(_NOT_REMOVED)
+
+
+def _is_on_one_disk(folder: Path, backups: Path) -> bool:
+    try:
+        return folder.stat().st_dev == backups.stat().st_dev
+    except OSError:
+        return False

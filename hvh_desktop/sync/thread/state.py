@@ -66,6 +66,10 @@ class Tally:
     """Not what they say they are: kept aside for a person."""
     left: int = 0
     """Changes in decisions of a colleague on this laptop; they go along when he signs them."""
+    held: int = 0
+    """Envelopes that stand apart at the hub: others get them when a beheerder lets them in."""
+    disputed: int = 0
+    """Envelopes whose writers were shown another order by the hub, until a person saw it."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +146,16 @@ class State:
         return sum(tally.aside for tally in self.tallies)
 
     @property
+    def held(self) -> int:
+        return sum(tally.held for tally in self.tallies)
+
+    @property
+    def disputed(self) -> int:
+        return sum(tally.disputed for tally in self.tallies)
+
+    @property
     def tone(self) -> Tone:
-        if self.stage is Stage.refused or self.aside:
+        if self.stage is Stage.refused or self.aside or self.disputed:
             return Tone.warning
         if self.stage in (Stage.filling, Stage.busy, Stage.seeking):
             return Tone.busy
@@ -177,13 +189,20 @@ def bar_words(state: State, now: datetime) -> str:
 
 
 def bar_forms(state: State, now: datetime) -> tuple[str, ...]:
-    """The same in fewer and fewer words. How many wait is the last that makes room."""
+    """The same in fewer and fewer words. How many changes wait is said in all of them. Words that
+    stand twice wait a step: something else makes room first."""
     words = bar_words(state, now)
-    shortest = words.split(":")[0].split(",")[0]
-    if state.stage not in (Stage.offline, Stage.stopped) or not state.waiting:
-        return words, shortest
-    verb = "wacht" if state.waiting == 1 else "wachten"
-    return words, f"{shortest}, {format_number(state.waiting)} {verb}", shortest
+    if state.stage is Stage.filling and state.filling is not None:
+        return words, f"Vullen, {state.filling.percent} %", f"{state.filling.percent} %"
+    if state.stage is Stage.refused:
+        return words, "Lukt niet"
+    is_away = state.stage in (Stage.offline, Stage.stopped)
+    if state.waiting:
+        count = f"{format_number(state.waiting)} {'wacht' if state.waiting == 1 else 'wachten'}"
+        return words, f"Geen verbinding, {count}" if is_away else words, count
+    if is_away:
+        return words, "Geen verbinding"
+    return words, words, "Verstuurd" if state.in_step_at is not None else "Zoekt"
 
 
 def page_sentences(state: State, now: datetime) -> tuple[Sentence, ...]:
@@ -287,9 +306,19 @@ def _odd_sentences(state: State) -> Iterable[str]:
     if state.aside:
         it = plural(state.aside, "deel dat niet klopt, is", "delen die niet kloppen, zijn")
         yield f"{capitalise(it)} apart gehouden. Er is niets weggegooid. Vertel het de beheerder."
+    if state.disputed:
+        yield TWO_ORDERS
 
 
 def _kept_sentences(state: State) -> Iterable[str]:
+    if state.held:
+        it = plural(state.held, "deel", "delen")
+        is_one = state.held == 1
+        yield (
+            f"{capitalise(it)} van deze laptop {'staat' if is_one else 'staan'} apart bij de "
+            f"server. De andere laptops krijgen {'het' if is_one else 'ze'} alleen als een "
+            "beheerder dat beslist."
+        )
     if state.for_update:
         it = plural(state.for_update, "wijziging is", "wijzigingen zijn")
         yield (
@@ -307,6 +336,12 @@ def _kept_sentences(state: State) -> Iterable[str]:
         yield f"{capitalise(it)} van collega’s worden nog verwerkt."
 
 
+TWO_ORDERS = (
+    "De server liet een andere laptop een andere volgorde zien dan deze laptop. Er is niets "
+    "verloren en je kunt gewoon doorwerken. Het gebeurt als de server is teruggezet zonder dat dat "
+    "is gezegd; zo niet, dan is er iets mis met de server. Vertel het de beheerder: die vraagt de "
+    "systeembeheerder wat er is gebeurd."
+)
 _TOLD = {
     Event.hub_restored: (
         "De server is teruggezet vanaf een reservekopie. Deze laptop vult hem weer aan met wat er "

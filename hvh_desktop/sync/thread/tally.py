@@ -21,6 +21,8 @@ _UNSENT = (
     " (SELECT hash FROM envelope WHERE position IS NULL AND NOT is_sent AND n > 0)"
 )
 
+_HELD = "SELECT count(*) FROM envelope WHERE position IS NULL AND is_sent AND n > 0"
+
 
 def tally_of(store: SqlStore, file: CompartmentFile, device: UUID) -> Tally:
     """``file``: the same file as the store's, on the same thread."""
@@ -42,6 +44,8 @@ def tally_of(store: SqlStore, file: CompartmentFile, device: UUID) -> Tally:
         for_key=aside.key,
         aside=aside.apart + aside.refused,
         left=left,
+        held=file.rows(_HELD)[0][0],
+        disputed=store.count_disputed(),
     )
 
 

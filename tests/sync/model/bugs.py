@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hvh_desktop.db.heads import of
 from hvh_desktop.sync.laptop import Laptop, Step
+from hvh_desktop.sync.order import Followed
 from hvh_desktop.sync.parts import (
     NO_HASH,
     Cursor,
@@ -36,7 +37,12 @@ class LastWriterWins(ModelStore):
 class CursorFirst(ModelStore):
     """The cursor is saved before what it stands for."""
 
-    def keep(self, envelopes: Sequence[tuple[int, bytes]], cursor: Cursor) -> None:
+    def keep(
+        self,
+        envelopes: Sequence[tuple[int, bytes]],
+        cursor: Cursor,
+        disputed: Sequence[bytes] = (),
+    ) -> None:
         self.fuse.burn()
         self.files.cursor = cursor
         self.fuse.burn()
@@ -66,8 +72,12 @@ class NeverGivesBack(Laptop):
         return iter(())
 
     def _follow(
-        self, cursor: Cursor, envelopes: Iterable[tuple[int, bytes]], receipt: Receipt
-    ) -> Cursor | None:
+        self,
+        store: Store,
+        cursor: Cursor,
+        envelopes: Iterable[tuple[int, bytes]],
+        receipt: Receipt,
+    ) -> Followed | None:
         return _without_looking(cursor, envelopes, receipt)
 
 
@@ -119,8 +129,12 @@ class SkipsGaps(Laptop):
     """The cursor is the highest position that was seen."""
 
     def _follow(
-        self, cursor: Cursor, envelopes: Iterable[tuple[int, bytes]], receipt: Receipt
-    ) -> Cursor | None:
+        self,
+        store: Store,
+        cursor: Cursor,
+        envelopes: Iterable[tuple[int, bytes]],
+        receipt: Receipt,
+    ) -> Followed | None:
         return _without_looking(cursor, envelopes, receipt)
 
 
@@ -165,9 +179,9 @@ class WritesWhileApplying(ModelStore):
 
 def _without_looking(
     cursor: Cursor, envelopes: Iterable[tuple[int, bytes]], receipt: Receipt
-) -> Cursor:
+) -> Followed:
     last = max((at for at, _ in envelopes), default=cursor.position)
-    return Cursor(cursor.generation, last, receipt.chain, receipt)
+    return Followed(Cursor(cursor.generation, last, receipt.chain, receipt))
 
 
 BUGS = {

@@ -41,6 +41,12 @@ def finish(world: World) -> None:
             _check_rest(stores)
             _check_hub(world, name, stores)
             _check_numbers(world, name, fresh)
+            for store in stores:
+                _require(
+                    world.was_silent or not store.files.disputed,
+                    "an honest hub is not trusted",
+                    store.files.disputed,
+                )
 
 
 def _everybody(world: World, *, must_be_calm: bool = False) -> None:

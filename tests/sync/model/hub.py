@@ -74,6 +74,10 @@ class ModelHub:
 
     # What laptops ask
 
+    def face(self, device: UUID) -> ModelHub:
+        """What this laptop speaks to: the hub, when it is honest."""
+        return self
+
     def hello(self) -> Hello:
         heads = {name: self.receipt(name) for name, it in self.streams.items() if it.order}
         return Hello(self.generation, DAY_ONE, heads, 0)

@@ -38,12 +38,16 @@ class Schedule:
 
     def run(self, most: int | None = None) -> None:
         """Everything, and the checks at the end. ``most`` cuts it short, to tell a failure."""
+        self.befall(most)
+        finish(self.world)
+
+    def befall(self, most: int | None = None) -> None:
+        """Everything, and nothing of it looked after yet."""
         picks = self.chance.choices(_EVENTS, _WEIGHTS, k=self.length)
         for event in picks[:most]:
             if self.world.seats or event in (Schedule.join, Schedule.deliver):
                 event(self)
         self.trace.append("the weather clears")
-        finish(self.world)
 
     def _someone(self, what: str) -> Seat:
         index = int(self.chance.random() * len(self.world.seats))

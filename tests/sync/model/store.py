@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.db.heads import Heads, add_create, add_set
-from hvh_desktop.sync.parts import DONE, NO_HASH, Cursor, Kept, Verdict, WrappedKey
+from hvh_desktop.sync.parts import DONE, NO_HASH, Cursor, Kept, Seen, Verdict, WrappedKey
 from tests.sync.model.things import NOBODYS, Change, Fuse, Matter, Sealed
 
 BATCH = 3
@@ -24,6 +24,8 @@ class Files:
 
     incarnation: UUID
     cursor: Cursor = field(default_factory=Cursor)
+    disputed: set[bytes] = field(default_factory=set)
+    """Envelopes whose writers were shown another order."""
     last: tuple[int, bytes] = (0, NO_HASH)
     own: dict[tuple[UUID, int], bytes] = field(default_factory=dict)
     log: dict[str, Change] = field(default_factory=dict)
@@ -117,7 +119,9 @@ class ModelStore:
         if self.has_keys and n % NEW_KEY_EVERY == 1:
             files.key_id = self.matter.new_hash()
             files.keys[files.key_id] = False
-        self.matter.envelopes[hash] = Sealed(kept, previous, files.key_id, _in_items(changes))
+        cursor = files.cursor
+        seen = Seen(cursor.generation, cursor.position, cursor.chain, 0)
+        self.matter.envelopes[hash] = Sealed(kept, previous, files.key_id, seen, _in_items(changes))
         files.last = (n, hash)
         files.own[files.incarnation, n] = hash
         files.kept.append(hash)
@@ -143,10 +147,16 @@ class ModelStore:
 
     # Inbox
 
-    def keep(self, envelopes: Sequence[tuple[int, bytes]], cursor: Cursor) -> None:
+    def keep(
+        self,
+        envelopes: Sequence[tuple[int, bytes]],
+        cursor: Cursor,
+        disputed: Sequence[bytes] = (),
+    ) -> None:
         self.fuse.burn()
         self.put(envelopes)
         self.files.cursor = cursor
+        self.files.disputed.update(disputed)
 
     def put(self, envelopes: Sequence[tuple[int, bytes]]) -> None:
         """Those that are new, and the positions of all."""
@@ -250,6 +260,9 @@ class ModelStore:
 
     def chain_at(self, position: int) -> bytes | None:
         return chain_of(self.files.at, position)
+
+    def register_at(self, number: int) -> bytes | None:
+        return None
 
     def lose_hub(self, generation: UUID) -> None:
         self.fuse.burn()

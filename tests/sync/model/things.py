@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from hvh_desktop.db.heads import Written
-from hvh_desktop.sync.parts import Kept
+from hvh_desktop.sync.order import Marked
+from hvh_desktop.sync.parts import Kept, Seen
 
 DAY_ONE = datetime(2026, 11, 1, tzinfo=UTC)
 FIELDS = ("doel", "verslag")
@@ -33,6 +34,7 @@ class Sealed:
     kept: Kept
     previous: bytes
     key_id: bytes
+    seen: Seen
     items: tuple[tuple[tuple[int, Change], ...], ...]
     """Per item: place in the order in which they were written, and change."""
 
@@ -77,6 +79,10 @@ class Matter:
         """Of a new envelope: no two are equal, because of the nonces and the signature."""
         self._number += 1
         return self._number.to_bytes(32, "big")
+
+    def read(self, raw: bytes) -> Marked:
+        """What the order needs of an envelope."""
+        return Marked(raw, self.envelopes[raw].seen)
 
     def open(self, raw: bytes) -> Iterator[Change]:
         """The changes of an envelope as they were written."""

@@ -99,6 +99,8 @@ class World:
         self.minute = 0
         self.hub_backups: list[dict[str, Stream]] = []
         self.written: dict[str, Change] = {}
+        self.was_silent = False
+        """The hub went back once and did not say so: then it did show two orders."""
         self.saw: dict[str, Mapping[str, Sequence[str]]] = {}
         """What each writer truly saw, whatever the change says of it."""
 
@@ -175,7 +177,8 @@ class World:
 
     def make_laptop(self, seat: Seat) -> Laptop:
         """The real rules, over the files of this laptop."""
-        return self.rules.laptop(seat.line, seat.stores.values(), rows=seat.rows, identify=_itself)
+        stores = seat.stores.values()
+        return self.rules.laptop(seat.line, stores, rows=seat.rows, read=self.matter.read)
 
     def crash(self, seat: Seat, commits: int) -> None:
         """It syncs, and the power fails before so many commits more."""
@@ -194,7 +197,7 @@ class World:
         stores = {name: self.rules.store(name, device, self.matter, fuse) for name in streams}
         for store in stores.values():
             store.has_keys = self.has_keys
-        line = Line(self.hub, self.network, device)
+        line = Line(self.hub.face(device), self.network, device)
         seat = Seat(device, stores, fuse, line, skew, rows)
         self.seats.append(seat)
         return seat
@@ -216,9 +219,6 @@ class World:
     def restore_hub(self, index: int, *, is_told: bool) -> None:
         """It goes back to an older backup, or to nothing. Whoever does that without a new
         generation loses keys that only the hub's word was given for, so then there are none."""
+        self.was_silent |= not is_told
         backups = self.hub_backups
         self.hub.restore(backups[index % len(backups)] if backups else {}, is_told=is_told)
-
-
-def _itself(raw: bytes) -> bytes:
-    return raw
