@@ -13,16 +13,17 @@ from uuid import UUID
 from hvh_desktop.crypto import document as documents
 from hvh_desktop.crypto import epochs, grants
 from hvh_desktop.crypto import users as table
+from hvh_desktop.crypto.amending import amending, check_beheerder, is_beheerder
 from hvh_desktop.crypto.attempts import Attempts, Clock
 from hvh_desktop.crypto.document import Document
-from hvh_desktop.crypto.keyring import Keyring, Labels
+from hvh_desktop.crypto.keyring import AUTHORITY, Keyring, Labels
+from hvh_desktop.crypto.laptop import is_coupled
 from hvh_desktop.crypto.passwords import KdfCost
 from hvh_desktop.crypto.recovery import RecoverySheet
 from hvh_desktop.crypto.store import VaultStore
 from hvh_desktop.crypto.users import DrawnRecovery, NewUser, Prepared, VaultUser
 from hvh_desktop.errors import UserError
 
-_NO_BEHEERDER = "Alleen een beheerder kan dit doen. Ontgrendel eerst als beheerder."
 _NOT_EVERY_KEY = (
     "Voor nieuwe herstelbladen zijn alle sleutels nodig. Gebruik twee van de oude herstelbladen."
 )
@@ -38,7 +39,7 @@ class Administration:
         clock: Clock | None = None,
         second_folder: Path | None = None,
     ) -> None:
-        self._store = VaultStore(folder)
+        self._folder, self._store = folder, VaultStore(folder)
         self._cost = cost
         self._attempts = Attempts(folder, second_folder, clock or Clock())
 
@@ -100,7 +101,7 @@ class Administration:
     def _prepare(self, keyring: Keyring, user: NewUser, *, is_own: bool) -> Prepared:
         user.check()
         document = self._store.read()
-        self._check_beheerder(document, keyring)
+        check_beheerder(document, keyring)
         roster, slot = document.roster, document.slots.get(user.medewerker_id)
         table.checked(roster, user.compartments)
         version = slot.version + 1 if slot else 1
@@ -135,7 +136,7 @@ class Administration:
     def draw_recovery(self, keyring: Keyring) -> DrawnRecovery:
         """Three new sheets to print first; the old ones work until ``put_recovery``."""
         document = self._store.read()
-        self._check_beheerder(document, keyring)
+        check_beheerder(document, keyring)
         if set(keyring.keys) != set(document.roster.commitments):
             raise UserError(_NOT_EVERY_KEY)
         return table.draw_recovery(document, keyring)
@@ -143,7 +144,7 @@ class Administration:
     def put_recovery(self, keyring: Keyring, drawn: DrawnRecovery) -> None:
         """They are on paper: from now on they count. Asks the signing key, no other."""
         with self._administering(keyring) as document:
-            table.put_recovery(document, drawn)
+            table.put_recovery(document, drawn, keyring)
 
     def authors(self, keyring: Keyring) -> Mapping[UUID, frozenset[bytes]]:
         """With which public keys everybody signs or signed, also who left; verified."""
@@ -174,48 +175,45 @@ class Administration:
         return here, frozenset({*roster.changed, *roster.authors, *roster.held}) - here
 
     def due(self, keyring: Keyring) -> frozenset[str]:
-        """Compartments that need a new key: somebody who left still has the newest."""
+        """Compartments that need a new key: somebody who left still has the newest. So may the
+        signing key, ``AUTHORITY``."""
         document = self._store.read()
         grants.verify_roster(document, keyring.authority_public, keyring.revision)
         return document.roster.due
 
+    def may_administer(self, keyring: Keyring) -> bool:
+        """By the table as it is now. The keyring moves along with a signing key that is newer."""
+        return is_beheerder(self._store.read(), keyring)
+
     def mark_due(self, keyring: Keyring) -> None:
         """Somebody may have any of the keys, such as who found a laptop."""
         with self._administering(keyring) as document:
-            table.add_due(document.roster, document.roster.compartments)
+            table.add_due(document.roster, {AUTHORITY, *document.roster.compartments})
 
     def draft_rotation(self, keyring: Keyring, compartments: Iterable[str]) -> bytes:
-        """The vault as it will be with new keys for these compartments. Nothing is written: the
-        house must have it first (``merge`` takes it in)."""
-        document = self._store.read()
-        with self._amending(document, keyring):
-            epochs.rotate(document, table.checked(document.roster, compartments))
+        """The vault as it will be with new keys for these compartments, and a new signing key when
+        ``AUTHORITY`` is among them. Nothing is written: the house must have it first (``merge``
+        takes it in)."""
+        document, names = self._store.read(), {str(name) for name in compartments}
+        with amending(document, keyring, replaces=AUTHORITY in names) as done:
+            epochs.rotate(document, table.checked(document.roster, names - {AUTHORITY}))
+            table.add_due(document.roster, names & {AUTHORITY})
+        if done.is_replaced:
+            done.authority[:] = bytes(len(done.authority))
         return documents.dump(document)
 
     @contextlib.contextmanager
     def _administering(self, keyring: Keyring) -> Iterator[Document]:
-        """Change the table of users and sign it again."""
-        with self._store.changing() as document, self._amending(document, keyring):
+        """Change the table of users and sign it again. A signing key that is due is replaced at
+        once while there is no house with a hub that must have it first."""
+        replaces = not is_coupled(self._folder)
+        with (
+            self._store.changing() as document,
+            amending(document, keyring, replaces=replaces) as done,
+        ):
             yield document
-        keyring.revision = document.roster.revision
-
-    @contextlib.contextmanager
-    def _amending(self, document: Document, keyring: Keyring) -> Iterator[None]:
-        authority = self._check_beheerder(document, keyring)
         roster = document.roster
-        before, marked = dict(roster.users), epochs.mark(roster)
-        yield
-        table.check_beheerder_left(document)
-        grants.adopt_renewals(document)
-        roster.revision += 1
-        epochs.leave_trail(roster, before, marked)
-        grants.sign_roster(document, authority)
-
-    @staticmethod
-    def _check_beheerder(document: Document, keyring: Keyring) -> bytearray:
-        grants.verify_roster(document, keyring.authority_public, keyring.revision)
-        user = document.roster.users.get(keyring.medewerker_id)
-        is_known = keyring.is_recovery or (user is not None and user.is_beheerder)
-        if keyring.authority is None or not is_known:
-            raise UserError(_NO_BEHEERDER)
-        return keyring.authority
+        if done.is_replaced:
+            keyring.succeed(done.authority, roster.authority_public, roster.revision)
+        elif keyring.authority_public == roster.authority_public:  # else it is further by now
+            keyring.revision = roster.revision

@@ -20,11 +20,14 @@ from uuid import UUID
 from hvh_desktop.crypto.keyring import AUTHORITY, Labels, split_name
 from hvh_desktop.crypto.passwords import KdfCost, fold_name
 from hvh_desktop.crypto.primitives import canonical
+from hvh_desktop.crypto.succession import Line, Step, steps_in, steps_out
 
 FORMAT = 1
 """Stands in everything that is signed or sealed."""
 FORMAT_EPOCHS = 2
 """Of a file with something in it that the first version of the program does not know."""
+FORMAT_SUCCESSION = 3
+"""Of a file whose signing key was replaced: who does not know that cannot verify it."""
 
 
 class Damaged(Exception):
@@ -68,11 +71,20 @@ class Roster:
     trail: tuple[str, ...] = ()
     """Hashes of the tables before this one, oldest first."""
     due: frozenset[str] = frozenset()
-    """Compartments of which somebody who left still has the newest key."""
+    """Compartments of which somebody who left still has the newest key; so too the signing key."""
+    succession: tuple[Step, ...] = ()
+    """How the signing key of now came after the first one."""
 
     @property
     def compartments(self) -> frozenset[str]:
         return frozenset(split_name(name)[0] for name in self.commitments)
+
+    @property
+    def line(self) -> Line:
+        """Every signing key, the newest last. Nothing is proven yet."""
+        if not self.succession:
+            return (self.authority_public,)
+        return (self.succession[0].before, *(step.public for step in self.succession))
 
     def entitled(self, user_id: UUID) -> frozenset[str]:
         """The names of the keys that this user may have, of every epoch."""
@@ -120,7 +132,11 @@ class Document:
     signature: bytes
     slots: dict[UUID, Slot]
     recovery_keys: dict[str, bytes]
+    """Sealed to the sheets; the signing key too, once it was replaced."""
     recovery_authority: bytes
+    """The signing key of when the sheets were drawn, in a box that only they could close."""
+    signer: tuple[UUID, bytes] | None = None
+    """Which beheerder signed the table, and his own signature over it."""
 
 
 def checked_labels(labels: Mapping[str, object]) -> Labels:
@@ -138,8 +154,10 @@ def signed_part(roster: Roster) -> bytes:
 
 
 def dump(document: Document) -> bytes:
-    body = {
-        "format": FORMAT_EPOCHS if _is_newer(document) else FORMAT,
+    signer = document.signer
+    told = {} if signer is None else {"signer": [str(signer[0]), _b64(signer[1])]}
+    body = told | {
+        "format": _format_of(document),
         "roster": _roster_out(document.roster),
         "signature": _b64(document.signature),
         "slots": {str(key): _slot_out(slot) for key, slot in document.slots.items()},
@@ -151,10 +169,13 @@ def dump(document: Document) -> bytes:
     return canonical({"body": body, "check": _check(body)}) + b"\n"
 
 
-def _is_newer(document: Document) -> bool:
+def _format_of(document: Document) -> int:
     roster = document.roster
+    if roster.succession:
+        return FORMAT_SUCCESSION
     told = (roster.authors, roster.held, roster.changed, roster.trail, roster.due)
-    return any(told) or any(slot.version for slot in document.slots.values())
+    is_newer = any(told) or any(slot.version for slot in document.slots.values())
+    return FORMAT_EPOCHS if is_newer else FORMAT
 
 
 def load(content: bytes) -> Document:
@@ -163,21 +184,29 @@ def load(content: bytes) -> Document:
         body = whole["body"]
         if canonical({"body": body, "check": _check(body)}) + b"\n" != content:
             raise Damaged
-        if body["format"] not in (FORMAT, FORMAT_EPOCHS):
+        if body["format"] not in (FORMAT, FORMAT_EPOCHS, FORMAT_SUCCESSION):
             raise TooNew
         roster = _roster_in(body["roster"])
         slots = {UUID(key): _slot_in(value) for key, value in body["slots"].items()}
         if set(slots) != set(roster.users):
             raise Damaged
-        return Document(
+        document = Document(
             roster,
             _unb64(body["signature"]),
             slots,
             _all_unb64(body["recovery"]["keys"]),
             _unb64(body["recovery"]["authority"]),
+            _signer_in(body.get("signer")),
         )
+        if body["format"] != _format_of(document):
+            raise Damaged
+        return document
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Damaged from None
+
+
+def _signer_in(value: list[str] | None) -> tuple[UUID, bytes] | None:
+    return None if value is None else (UUID(value[0]), _unb64(value[1], 64))
 
 
 def _check(body: object) -> str:
@@ -224,6 +253,7 @@ def _roster_out(roster: Roster) -> dict[str, Any]:
         "changed": {str(who): revision for who, revision in roster.changed.items()},
         "trail": list(roster.trail),
         "due": sorted(roster.due),
+        "succession": steps_out(roster.succession),
     }
     return {name: told for name, told in newer.items() if told} | {
         "vault_id": roster.vault_id,
@@ -260,6 +290,7 @@ def _roster_in(value: dict[str, Any]) -> Roster:
         changed={UUID(who): _int(revision) for who, revision in value.get("changed", {}).items()},
         trail=tuple(str(digest) for digest in value.get("trail", ())),
         due=frozenset(str(name) for name in value.get("due", ())),
+        succession=steps_in(value.get("succession", ())),
     )
 
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from hvh_desktop.crypto import grants, primitives
 from hvh_desktop.crypto.document import Document, Roster, RosterUser, signed_part
-from hvh_desktop.crypto.keyring import RECOVERY_ID, epoch_name, split_name
+from hvh_desktop.crypto.keyring import AUTHORITY, RECOVERY_ID, epoch_name, split_name
+from hvh_desktop.crypto.succession import make_step
 
 TRAIL = 256
 """So many tables back, it is seen which of two is the newer."""
@@ -26,15 +27,36 @@ def rotate(document: Document, compartments: Iterable[str]) -> None:
         key = primitives.new_key()
         name = epoch_name(compartment, newest_epoch(roster, compartment) + 1)
         roster.commitments[name] = grants.commitment(roster.vault_id, name, key)
-        for user_id, slot in document.slots.items():
-            if name in roster.entitled(user_id):
-                seal, _ = grants.public_keys(document, user_id)
-                info = grants.seal_info(roster.vault_id, user_id, name)
-                slot.grants[name] = primitives.seal_to(seal, key, info)
-        info = grants.seal_info(roster.vault_id, RECOVERY_ID, name)
-        document.recovery_keys[name] = primitives.seal_to(roster.recovery_public, key, info)
+        _seal(document, name, key)
         key[:] = bytes(len(key))
         roster.due -= {compartment}
+
+
+def rotate_authority(document: Document, authority: bytearray) -> bytearray:
+    """Draw a new signing key, named by the one before and sealed to every beheerder and to the
+    sheets; the caller signs the table with it."""
+    roster = document.roster
+    key = primitives.new_key()
+    public = primitives.sign_public(key)
+    roster.succession = (*roster.succession, make_step(roster.vault_id, authority, public))
+    roster.authority_public = public
+    for slot in document.slots.values():
+        slot.grants.pop(AUTHORITY, None)
+    _seal(document, AUTHORITY, key)
+    roster.due -= {AUTHORITY}
+    return key
+
+
+def _seal(document: Document, name: str, key: bytearray) -> None:
+    """To everybody who may have it, and to the sheets."""
+    roster = document.roster
+    for user_id, slot in document.slots.items():
+        if name in roster.entitled(user_id):
+            seal, _ = grants.public_keys(document, user_id)
+            info = grants.seal_info(roster.vault_id, user_id, name)
+            slot.grants[name] = primitives.seal_to(seal, key, info)
+    info = grants.seal_info(roster.vault_id, RECOVERY_ID, name)
+    document.recovery_keys[name] = primitives.seal_to(roster.recovery_public, key, info)
 
 
 def newest_epoch(roster: Roster, compartment: str) -> int:

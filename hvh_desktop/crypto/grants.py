@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from hvh_desktop.crypto import primitives
+from hvh_desktop.crypto import primitives, succession
 from hvh_desktop.crypto.document import FORMAT, Document, Renewal, Roster, Slot, signed_part
 from hvh_desktop.crypto.keyring import AUTHORITY, RECOVERY_ID, Grant, Keyring
 from hvh_desktop.crypto.slots import PrivateKeys, proof_message
@@ -27,17 +27,40 @@ def tampered() -> EnvironmentProblem:
     return EnvironmentProblem(TAMPERED)
 
 
-def sign_roster(document: Document, authority: bytearray) -> None:
+def sign_roster(document: Document, authority: bytearray, keyring: Keyring | None = None) -> None:
+    """``keyring``: of the beheerder who does it, for his own signature beside it."""
     document.signature = primitives.sign(authority, signed_part(document.roster))
+    document.signer = None
+    if keyring is not None and keyring.can_sign:
+        document.signer = keyring.medewerker_id, keyring.sign(signer_message(document.roster))
+
+
+def signer_message(roster: Roster) -> bytes:
+    digest = primitives.sha256(signed_part(roster)).hex()
+    return primitives.canonical(["hvh-kluis", FORMAT, "ondertekenaar", roster.vault_id, digest])
 
 
 def verify_roster(document: Document, authority_public: bytes, revision: int) -> None:
-    """The table is signed by the right key and not older than what we know."""
+    """The table is signed by the right key and not older than what we know, or by a key that came
+    after it: then it is newer whatever its revision."""
     roster = document.roster
-    if roster.authority_public != authority_public or roster.revision < revision:
+    if authority_public not in verify_line(roster):
         raise tampered()
-    if not primitives.is_signed(authority_public, signed_part(roster), document.signature):
+    if authority_public == roster.authority_public and roster.revision < revision:
         raise tampered()
+    if not primitives.is_signed(roster.authority_public, signed_part(roster), document.signature):
+        raise tampered()
+
+
+def verify_line(roster: Roster) -> succession.Line:
+    """Every signing key of this vault, each named by the one before it."""
+    try:
+        line = succession.walk(roster.vault_id, roster.line[:1], roster.succession)
+    except ValueError:
+        raise tampered() from None
+    if line[-1] != roster.authority_public:
+        raise tampered()
+    return line
 
 
 def commitment(vault_id: str, compartment: str, key: bytearray) -> str:
@@ -147,7 +170,7 @@ def missing(document: Document, user_id: UUID) -> frozenset[str]:
 
 def pass_on(document: Document, user_id: UUID, keyring: Keyring) -> list[Grant]:
     """Seal the wanted keys that this keyring holds. The table must be verified before."""
-    held = keyring.secrets()
+    held = _held(document.roster, keyring)
     wanted = sorted(missing(document, user_id) & set(held))
     if not wanted:
         return []
@@ -159,12 +182,21 @@ def pass_on(document: Document, user_id: UUID, keyring: Keyring) -> list[Grant]:
     return [Grant(user_id, name) for name in wanted]
 
 
+def _held(roster: Roster, keyring: Keyring) -> dict[str, bytearray]:
+    """Without a signing key that was replaced."""
+    held = dict(keyring.secrets())
+    if keyring.authority_public != roster.authority_public:
+        held.pop(AUTHORITY, None)
+    return held
+
+
 def pass_on_recovery(document: Document, keyring: Keyring) -> None:
     """The sheets get what they lack: two beheerders made sheets and keys apart."""
-    roster = document.roster
-    for name in sorted((set(roster.commitments) - set(document.recovery_keys)) & set(keyring.keys)):
+    roster, held = document.roster, _held(document.roster, keyring)
+    names = set(roster.commitments) | ({AUTHORITY} if roster.succession else set())
+    for name in sorted((names - set(document.recovery_keys)) & set(held)):
         info = seal_info(roster.vault_id, RECOVERY_ID, name)
-        sealed = primitives.seal_to(roster.recovery_public, keyring.keys[name], info)
+        sealed = primitives.seal_to(roster.recovery_public, held[name], info)
         document.recovery_keys[name] = sealed
 
 
@@ -178,6 +210,32 @@ def open_newer(document: Document, keyring: Keyring) -> dict[str, bytearray]:
     return {
         name: _open(document.roster, user_id, name, private.seal, granted[name]) for name in names
     }
+
+
+def follow_authority(document: Document, keyring: Keyring) -> None:
+    """Move a keyring in use along with the signing key, unless its owner is beheerder no longer.
+    The table must be verified."""
+    roster = document.roster
+    user = roster.users.get(keyring.medewerker_id)
+    if keyring.is_beheerder and (user is None or not user.is_beheerder):
+        return
+    if keyring.authority_public != roster.authority_public:
+        authority = find_authority(document, keyring)
+        keyring.succeed(authority, roster.authority_public, roster.revision)
+
+
+def find_authority(document: Document, keyring: Keyring) -> bytearray | None:
+    """The key that signs this table, for the keyring of who is and was beheerder."""
+    roster, private = document.roster, keyring.private
+    if keyring.authority_public == roster.authority_public:
+        return keyring.authority
+    user = roster.users.get(keyring.medewerker_id)
+    if private is None or user is None or not (user.is_beheerder and keyring.is_beheerder):
+        return None
+    sealed = document.slots[keyring.medewerker_id].grants.get(AUTHORITY)
+    if sealed is None or private.publics() != public_keys(document, keyring.medewerker_id):
+        return None
+    return _open(roster, keyring.medewerker_id, AUTHORITY, private.seal, sealed)
 
 
 def open_grants(document: Document, user_id: UUID, private: PrivateKeys) -> Keyring:
@@ -246,18 +304,26 @@ def seal_recovery(document: Document, secret: bytearray, keyring: Keyring) -> No
 
 
 def open_recovery(document: Document, secret: bytearray) -> Keyring:
-    """All keys. The box proves the signing key, and with that the whole table."""
+    """All keys. The box proves the signing key of when the sheets were drawn; its successors and
+    the whole table are proven by that. Nobody can administer with the sheets while the newest
+    signing key is not sealed to them yet."""
     roster = document.roster
     private, box_key = _recovery_parts(secret)
-    authority = primitives.open_box(box_key, document.recovery_authority, recovery_aad(roster))
-    if authority is None or not _is_genuine(roster, AUTHORITY, authority):
+    first = primitives.open_box(box_key, document.recovery_authority, recovery_aad(roster))
+    if first is None or len(first) != primitives.KEY_SIZE:
         raise tampered()
-    verify_roster(document, roster.authority_public, 0)
+    verify_roster(document, primitives.sign_public(first), 0)
     lacking = set(roster.commitments) - set(document.recovery_keys)
-    if set(document.recovery_keys) - set(roster.commitments) or lacking & roster.compartments:
+    unknown = set(document.recovery_keys) - {AUTHORITY, *roster.commitments}
+    if unknown or lacking & roster.compartments:
         raise tampered()
     keys = {
         name: _open(roster, RECOVERY_ID, name, private, sealed)
         for name, sealed in document.recovery_keys.items()
     }
+    authority = keys.pop(AUTHORITY, None)
+    if authority is None and _is_genuine(roster, AUTHORITY, first):
+        authority = first
+    if authority is not first:
+        first[:] = bytes(len(first))
     return Keyring(RECOVERY_ID, keys, roster.authority_public, roster.revision, authority)

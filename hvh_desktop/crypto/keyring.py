@@ -67,6 +67,7 @@ class Keyring:
         self.notices: tuple[str, ...] = ()
         self._keys = dict(keys)
         self._authority = authority
+        self._spent: list[bytearray] = []
         self._private = private
 
     @property
@@ -118,6 +119,7 @@ class Keyring:
             self.wipe()
             self._keys, self._authority = dict(fresh._keys), fresh._authority
             self._private, self.revision = fresh._private, fresh.revision
+            self.authority_public = fresh.authority_public
             self.must_change_password = fresh.must_change_password
             fresh._keys, fresh._authority, fresh._private = {}, None, None
 
@@ -125,6 +127,14 @@ class Keyring:
         """Keys that were passed on since."""
         self._keys.update(keys)
         self.revision = max(self.revision, revision)
+
+    def succeed(self, authority: bytearray | None, public: bytes, revision: int) -> None:
+        """Another key signs the table from now on; None: it was not passed on to us. The one
+        before may be in use at this moment, so it is overwritten only by ``wipe``."""
+        if self._authority is not None and self._authority is not authority:
+            self._spent.append(self._authority)
+        self._authority, self.authority_public = authority, public  # in this order
+        self.revision = revision
 
     @property
     def authority(self) -> bytearray | None:
@@ -151,11 +161,12 @@ class Keyring:
 
     def wipe(self) -> None:
         """Overwrite the keys with zeros and forget them."""
-        for key in self.secrets().values():
+        for key in (*self.secrets().values(), *self._spent):
             key[:] = bytes(len(key))
         if self._private is not None:
             self._private.wipe()
         self._keys.clear()
+        self._spent.clear()
         self._authority = self._private = None
 
     def __repr__(self) -> str:

@@ -111,6 +111,16 @@ def find_laptop_keys(folder: Path) -> LaptopKeys | None:
     return LaptopKeys(UUID(bytes=body[:16]), sign, seal, tuple(site))
 
 
+def is_coupled(folder: Path) -> bool:
+    """Whether this laptop belongs to a house with a hub. With damaged keys it does: then what must
+    be told there first has to wait."""
+    try:
+        keys = find_laptop_keys(folder)
+    except EnvironmentProblem:
+        return True
+    return keys is not None and bool(keys.site_keys)
+
+
 def save_laptop_keys(folder: Path, keys: LaptopKeys) -> None:
     """Replace the file whole."""
     body = b"".join((keys.id.bytes, keys.sign_private, keys.seal_private, *keys.site_keys))

@@ -4,6 +4,10 @@ Which table of users is the newer stands in its trail. When neither is, two behe
 accounts apart: then each user gets what the one who changed him said, and a beheerder signs the
 whole again. Where both changed the same user he gets the least of the two, and that is told. Slots
 prove themselves, so those need nobody: the newest that its owner signed.
+
+When the signing key was replaced on one side, that side is the newer, whatever the other says of
+itself: a former beheerder may still have the key of before. What was changed with that key counts
+only when somebody who is beheerder on the newer side put his own signature beside it.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from hvh_desktop.crypto import epochs, grants, primitives
 from hvh_desktop.crypto import users as table
 from hvh_desktop.crypto.document import Document, Renewal, Roster, RosterUser, Slot
 from hvh_desktop.crypto.keyring import AUTHORITY, Keyring, Labels
+from hvh_desktop.crypto.succession import is_one_line
 
 WAITS = (
     "Op deze laptop zijn accounts gewijzigd, en ergens anders ook. Een beheerder moet hier één "
@@ -32,6 +37,10 @@ _SAME_NAME = (
 _SHEETS = (
     "Er zijn op twee laptops apart van elkaar nieuwe herstelbladen gemaakt. Maak ze opnieuw en "
     "vernietig de oude."
+)
+FORMER = (
+    "Er waren accounts gewijzigd met een sleutel die is vervangen. Die wijzigingen tellen niet "
+    "mee. Kijk de accounts na bij Medewerkers."
 )
 _NO_BEHEERDER_LEFT = (
     "Twee beheerders hebben elkaar apart van elkaar afgemeld. Kijk de accounts na bij Medewerkers."
@@ -52,21 +61,62 @@ class Merged:
 
 def merge(mine: Document, theirs: Document, keyring: Keyring | None = None) -> Merged:
     """``theirs`` is what the house has. EnvironmentProblem when it is not of this house."""
+    _verify(mine, theirs, keyring)
+    notices: tuple[str, ...] = ()
+    chosen = _find_newer(mine, theirs)
+    newer, older = _by_authority(mine, theirs)
+    is_former = newer.roster.authority_public != older.roster.authority_public
+    if chosen is None and is_former and not _is_by_beheerder(older, newer):
+        chosen, notices = newer, (FORMER,)
+    if chosen is not None:
+        merged = _with_slots(chosen, mine, theirs)
+        return Merged(merged, _has_more(merged, theirs), notices=notices)
+    authority = grants.find_authority(newer, keyring) if keyring is not None else None
+    if keyring is None or authority is None or not _may_sign(keyring, theirs):
+        return Merged(mine, is_ahead=False, waits=True, notices=(WAITS,))
+    try:
+        return _sign_together(mine, theirs, keyring, authority)
+    finally:
+        if authority is not keyring.authority:
+            authority[:] = bytes(len(authority))
+
+
+def _verify(mine: Document, theirs: Document, keyring: Keyring | None) -> None:
     authority = keyring.authority_public if keyring else mine.roster.authority_public
     grants.verify_roster(mine, authority, keyring.revision if keyring else 0)
-    grants.verify_roster(theirs, authority, 0)
-    if mine.roster.vault_id != theirs.roster.vault_id:
+    grants.verify_roster(theirs, theirs.roster.authority_public, 0)
+    is_ours = is_one_line(mine.roster.line, theirs.roster.line)
+    if mine.roster.vault_id != theirs.roster.vault_id or not is_ours:
         raise grants.tampered()
+
+
+def _by_authority(mine: Document, theirs: Document) -> tuple[Document, Document]:
+    """First the one with the newest signing key; ours when they are the same."""
+    is_theirs = len(theirs.roster.line) > len(mine.roster.line)
+    return (theirs, mine) if is_theirs else (mine, theirs)
+
+
+def _find_newer(mine: Document, theirs: Document) -> Document | None:
+    """The table that came after the other; None when they were changed apart."""
     ours, marked = epochs.mark(mine.roster), epochs.mark(theirs.roster)
+    newer, older = _by_authority(mine, theirs)
+    if newer.roster.authority_public != older.roster.authority_public:
+        return newer if epochs.mark(older.roster) in newer.roster.trail else None
     if ours == marked or marked in mine.roster.trail:
-        merged = _with_slots(mine, mine, theirs)
-    elif ours in theirs.roster.trail:
-        merged = _with_slots(theirs, mine, theirs)
-    elif keyring is None or keyring.authority is None or not _may_sign(keyring, theirs):
-        return Merged(mine, is_ahead=False, waits=True, notices=(WAITS,))
-    else:
-        return _sign_together(mine, theirs, keyring)
-    return Merged(merged, _has_more(merged, theirs))
+        return mine
+    return theirs if ours in theirs.roster.trail else None
+
+
+def _is_by_beheerder(older: Document, newer: Document) -> bool:
+    """Whether somebody who is beheerder by the newer table signed the older one himself."""
+    who, signature = older.signer or (None, b"")
+    user = newer.roster.users.get(who) if who is not None else None
+    if who is None or user is None or not user.is_beheerder:
+        return False
+    renewals = [r for d in (older, newer) if who in d.slots for r in _signs(d.slots[who])]
+    known = [r.sign_public for r in renewals if grants.is_renewal(newer.roster, who, r)]
+    message = grants.signer_message(older.roster)
+    return any(primitives.is_signed(key, message, signature) for key in (user.sign_public, *known))
 
 
 def _may_sign(keyring: Keyring, theirs: Document) -> bool:
@@ -104,21 +154,25 @@ def _with_slots(chosen: Document, mine: Document, theirs: Document) -> Document:
         ]
         kept = replace(chosen.slots[user_id], renewal=None, others=())
         slots[user_id] = _newest(roster, user_id, found) or kept
-    known = [d for d in (mine, theirs) if d.roster.recovery_public == roster.recovery_public]
+    both = _by_authority(mine, theirs)
+    known = [d for d in both if d.roster.recovery_public == roster.recovery_public]
     keys: dict[str, bytes] = {}
     for document in reversed(known):
         keys |= _same_keys(roster, document, document.recovery_keys)
     authority = known[0].recovery_authority
-    return Document(roster, chosen.signature, slots, keys, authority)
+    return Document(roster, chosen.signature, slots, keys, authority, chosen.signer)
 
 
 def _same_keys(roster: Roster, document: Document, keys: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Without a key that two beheerders drew apart for one epoch and that is not in the table."""
+    """Without a key that two beheerders drew apart for one epoch and that is not in the table, and
+    without a signing key that was replaced."""
     known = document.roster.commitments
+    has_authority = document.roster.authority_public == roster.authority_public
     return {
         name: key
         for name, key in keys.items()
-        if name == AUTHORITY or (name in known and known[name] == roster.commitments.get(name))
+        if (name == AUTHORITY and has_authority)
+        or (name in known and known[name] == roster.commitments.get(name))
     }
 
 
@@ -180,11 +234,13 @@ class _Together:
     notices: list[str] = field(default_factory=list)
 
 
-def _sign_together(mine: Document, theirs: Document, keyring: Keyring) -> Merged:
-    authority = keyring.authority
-    if authority is None:
-        raise ValueError("only a beheerder signs")
+def _sign_together(
+    mine: Document, theirs: Document, keyring: Keyring, authority: bytearray
+) -> Merged:
     work = _Together(mine, theirs, _begin(mine.roster, theirs.roster), _common(mine, theirs))
+    newest = _by_authority(mine, theirs)[0].roster
+    work.roster.authority_public = newest.authority_public
+    work.roster.succession = newest.succession
     for user_id in sorted(mine.roster.users.keys() | theirs.roster.users.keys()):
         _settle_user(work, user_id)
     _settle_names(work)
@@ -193,9 +249,12 @@ def _sign_together(mine: Document, theirs: Document, keyring: Keyring) -> Merged
     _settle_sheets(work)
     draft = Document(work.roster, b"", {}, {}, b"")
     sources = {u: _source(work, u) for u in work.roster.users}
-    draft.slots = {u: document.slots[u] for u, document in sources.items()}
+    draft.slots = {
+        u: replace(d.slots[u], grants=_same_keys(work.roster, d, d.slots[u].grants))
+        for u, d in sources.items()
+    }
     merged = _with_slots(draft, mine, theirs)
-    grants.sign_roster(merged, authority)
+    grants.sign_roster(merged, authority, keyring)
     return Merged(merged, is_ahead=True, notices=tuple(work.notices))
 
 
@@ -301,7 +360,13 @@ def _settle_names(work: _Together) -> None:
 def _settle_beheerders(work: _Together, keyring: Keyring) -> None:
     """They took each other out: who signs now stays, or nobody could ever again."""
     users = work.roster.users
-    held = (d.slots[u].grants for u in users if users[u].is_beheerder for d in [_source(work, u)])
+    held = (
+        _same_keys(work.roster, d, d.slots[u].grants)
+        for u in users
+        if users[u].is_beheerder
+        for d in (work.mine, work.theirs)
+        if u in d.slots and d.roster.users[u].seal_public == users[u].seal_public
+    )
     if any(AUTHORITY in names for names in held):
         return
     me = keyring.medewerker_id
@@ -315,7 +380,9 @@ def _settle_due(work: _Together) -> None:
     for document in (work.mine, work.theirs):
         for user_id, slot in document.slots.items():
             still = work.roster.entitled(user_id) if user_id in work.roster.users else frozenset()
-            table.add_due(work.roster, set(slot.grants) - still)
+            table.add_due(
+                work.roster, _same_keys(work.roster, document, slot.grants).keys() - still
+            )
 
 
 def _settle_sheets(work: _Together) -> None:

@@ -56,7 +56,9 @@ def read_vault(content: bytes) -> Document:
 
 
 def check_ours(document: Document, authority: bytes) -> None:
-    """``NotOurs`` when the table is not signed by this authority."""
+    """``NotOurs`` when the table is not signed by this authority, but by another of the line."""
+    if document.roster.authority_public != authority:
+        raise NotOurs
     try:
         grants.verify_roster(document, authority, 0)
     except EnvironmentProblem:

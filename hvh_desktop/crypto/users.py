@@ -122,18 +122,19 @@ def draw_recovery(document: Document, keyring: Keyring) -> DrawnRecovery:
     return DrawnRecovery(sheets, roster.recovery_public, keys, document.recovery_authority)
 
 
-def put_recovery(document: Document, drawn: DrawnRecovery) -> None:
+def put_recovery(document: Document, drawn: DrawnRecovery, keyring: Keyring) -> None:
     """From now on these sheets open; the sheets before them no longer fit."""
     document.roster.recovery_public = drawn.public
     document.roster.recovery_series += 1
     document.recovery_keys = dict(drawn.keys)
     document.recovery_authority = drawn.authority
+    grants.pass_on_recovery(document, keyring)
 
 
 def renew_recovery(document: Document, keyring: Keyring) -> list[RecoverySheet]:
     """Draw and put at once: for a new vault."""
     drawn = draw_recovery(document, keyring)
-    put_recovery(document, drawn)
+    put_recovery(document, drawn, keyring)
     return list(drawn.sheets)
 
 
@@ -157,6 +158,8 @@ def insert_user(
 def reset_user(document: Document, user: NewUser, prepared: Prepared, keyring: Keyring) -> None:
     known = find_known(document, user.medewerker_id)
     _keep_author(document, user.medewerker_id)
+    if known.is_beheerder:
+        add_due(document.roster, {AUTHORITY})
     document.roster.users[user.medewerker_id] = replace(
         known,
         name_hash=_free_name(document.roster, user),
@@ -185,15 +188,18 @@ def change_user(
     )
     document.roster.users[medewerker_id] = user
     slot, entitled = document.slots[medewerker_id], document.roster.entitled(medewerker_id)
-    add_due(document.roster, set(slot.grants) - entitled)
+    gone = {AUTHORITY} if known.is_beheerder else set[str]()
+    add_due(document.roster, (gone | set(slot.grants)) - entitled)
     slot.grants = {name: key for name, key in slot.grants.items() if name in entitled}
     grants.pass_on(document, medewerker_id, keyring)
 
 
 def remove_user(document: Document, medewerker_id: UUID) -> None:
-    find_known(document, medewerker_id)
+    known = find_known(document, medewerker_id)
     _keep_author(document, medewerker_id)
     add_due(document.roster, document.slots[medewerker_id].grants)
+    if known.is_beheerder:
+        add_due(document.roster, {AUTHORITY})
     del document.roster.users[medewerker_id], document.slots[medewerker_id]
 
 
@@ -205,7 +211,7 @@ def _keep_author(document: Document, medewerker_id: UUID) -> None:
 
 def add_due(roster: Roster, names: Iterable[str]) -> None:
     """Somebody who had these keys may no longer have them: new ones must come."""
-    roster.due |= {split_name(name)[0] for name in names} & roster.compartments
+    roster.due |= {split_name(name)[0] for name in names} & {AUTHORITY, *roster.compartments}
 
 
 def describe(document: Document, medewerker_id: UUID) -> VaultUser:

@@ -7,6 +7,7 @@ changed it; deriving a key (about a second) happens outside the lock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from hvh_desktop.crypto.passwords import KdfCost, calibrate, check_password
 from hvh_desktop.crypto.recovery import RecoverySheet, join_sheets
 from hvh_desktop.crypto.slots import PrivateKeys, close_slot, open_slot
 from hvh_desktop.crypto.store import FROM_SPARE, VaultStore
+from hvh_desktop.crypto.succession import Line, Step
 from hvh_desktop.crypto.users import NewUser
 from hvh_desktop.errors import EnvironmentProblem, UserError
 
@@ -130,7 +132,7 @@ class Vault(Administration):
         mine = private
         if not private.is_own:
             mine = PrivateKeys.new(roster.authority_public, roster.revision, is_own=True)
-        mine.revision = roster.revision
+        mine.revision, mine.authority_public = roster.revision, roster.authority_public
         cost, version = self._cost or roster.cost, document.slots[user_id].version + 1
         slot = close_slot(roster.vault_id, user_id, new, cost, mine, version)
         with self._store.changing() as fresh:
@@ -166,10 +168,14 @@ class Vault(Administration):
         """The whole vault as it stands, for the other laptops of the house."""
         return documents.dump(self._store.read())
 
-    def site(self) -> tuple[str, bytes]:
-        """The id of this house, and the public key of who signs for it."""
+    def site(self) -> tuple[str, Line]:
+        """The id of this house, and the public keys of who signed for it, the newest last."""
         roster = self._store.read().roster
-        return roster.vault_id, roster.authority_public
+        return roster.vault_id, grants.verify_line(roster)
+
+    def succession(self) -> tuple[Step, ...]:
+        """How the signing key of now came after the first one."""
+        return self._store.read().roster.succession
 
     @classmethod
     def settle(cls, folder: Path, document: Document, second_folder: Path | None = None) -> Vault:
@@ -180,7 +186,8 @@ class Vault(Administration):
         return vault
 
     def merge(self, theirs: Document, keyring: Keyring | None = None) -> Merged:
-        """Take in what the house has; a keyring of a beheerder signs what was changed apart.
+        """Take in what the house has; a keyring of a beheerder signs what was changed apart, and
+        moves along when the house has another signing key.
 
         EnvironmentProblem when ``theirs`` is not of this house: nothing changes then.
         """
@@ -188,8 +195,10 @@ class Vault(Administration):
             merged = merging.merge(document, theirs, keyring)
             if keyring is not None and not merged.waits:
                 grants.pass_on_recovery(merged.document, keyring)
-            for name in ("roster", "signature", "slots", "recovery_keys", "recovery_authority"):
-                setattr(document, name, getattr(merged.document, name))
+            for part in fields(Document):
+                setattr(document, part.name, getattr(merged.document, part.name))
+        if keyring is not None:
+            grants.follow_authority(document, keyring)
         return merged
 
     def refresh(self, keyring: Keyring) -> bool:
@@ -205,6 +214,7 @@ class Vault(Administration):
         keyring.add(grants.open_newer(document, keyring), document.roster.revision)
         held = {split_name(name)[0] for name in keyring.keys}
         is_same = held <= user.compartments and keyring.is_beheerder <= user.is_beheerder
+        grants.follow_authority(document, keyring)
         return is_same and not _is_less(user.labels, keyring.labels)
 
 

@@ -110,11 +110,10 @@ def add_entry(
         if len(thin(entry)) > MOST_OWN_HEAD:
             raise Problem(413, "Deze regel is te groot voor het register van laptops.")
         count(signer)
-    if after.vault_number != state.vault_number:
-        # sealed vaults are large; of all but the last nobody asks more than the head
-        cursor.execute(
-            f"UPDATE register_entry SET entry = {_THIN} WHERE number = %s", (state.vault_number,)
-        )
+    # sealed vaults are large; of all but these two nobody asks more than the head
+    kept = {after.vault_number, after.succession_number}
+    for number in {state.vault_number, state.succession_number} - kept:
+        cursor.execute(f"UPDATE register_entry SET entry = {_THIN} WHERE number = %s", (number,))
     cursor.execute(
         "INSERT INTO register_entry VALUES (%s, %s, %s, %s)",
         (after.number, entry, signature, datetime.now(UTC)),
@@ -133,15 +132,17 @@ def lock_register(cursor: Rows) -> None:
 
 
 def list_entries(cursor: Rows, state: RegisterState, after: int) -> list[Entry]:
-    """Entries in order. Of the sealed vaults only the last is given: the others are history."""
+    """Entries in order. Of the sealed vaults the last is given, and the one that came with the
+    authority of now: the others are history."""
     cursor.execute(
         "SELECT number, entry, signature FROM register_entry WHERE number > %s"
         " ORDER BY number LIMIT %s",
         (after, MOST_ENTRIES),
         binary=True,
     )
+    kept = (state.vault_number, state.succession_number)
     return [
-        Entry(number, thin(entry) if number < state.vault_number else entry, signature)
+        Entry(number, entry if number in kept else thin(entry), signature)
         for number, entry, signature in cursor
     ]
 

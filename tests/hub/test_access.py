@@ -9,14 +9,17 @@ from uuid import uuid4
 import pytest
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.requests import SIGNATURE, sign_request
+from hvh_desktop.crypto.requests import SIGNATURE, destruction, sign_request
+from hvh_desktop.crypto.succession import make_step
 from hvh_desktop.hub.gate import MOST_BODY
 from hvh_desktop.sync.envelope import MAX_RAW
 from hvh_desktop.sync.house.register import (
     Reason,
+    follow,
     house_entry,
     removal_entry,
     sign_entry,
+    thin,
     vault_entry,
 )
 from tests.hub.house import House, HouseLaptop, b64
@@ -153,6 +156,35 @@ def test_entries_are_compared_and_set(laptop: HouseLaptop) -> None:
     assert [e["number"] for e in found["entries"]] == [2, 3]
     assert found["last"] == 3
     assert found["entries"][1]["entry"] == b64(entry)
+
+
+def test_another_authority_comes_with_its_vault(laptop: HouseLaptop) -> None:
+    """And from there on the hub does nothing more for the one before."""
+    house, fresh = laptop.house, bytes(primitives.new_key())
+    step = make_step(house.site, house.authority, primitives.sign_public(fresh))
+    state, former = house.state, house.authority
+    entries = [vault_entry(state, laptop.id, b"kluis van de nieuwe sleutel", [step])]
+    state = follow(state, entries[0], sign_entry(laptop.key, house.site, entries[0]))
+    entries.append(vault_entry(state, laptop.id, b"kluis van daarna"))
+    state = follow(state, entries[1], sign_entry(laptop.key, house.site, entries[1]))
+    entries.append(vault_entry(state, laptop.id, b"en nog een"))
+    for parent, entry in enumerate(entries, start=house.state.number):
+        signature = b64(sign_entry(laptop.key, house.site, entry))
+        body = {"entry": b64(entry), "signature": signature, "parent": parent}
+        assert laptop.send("POST", "/v1/register", body).status_code == 201
+    house.state = follow(state, entries[2], sign_entry(laptop.key, house.site, entries[2]))
+    found = [e["entry"] for e in laptop.send("GET", "/v1/register?after=2").json()["entries"]]
+    assert found == [b64(entries[0]), b64(thin(entries[1])), b64(entries[2])]
+    order = {"stream": "team", "key_ids": ["00" * 16]}
+    told = destruction("team", [bytes(16)])
+    for authority, status in ((former, 403), (fresh, 200)):
+        house.authority = authority
+        asked = laptop.send("POST", "/v1/erase", {**order, "signature": house.order(told)})
+        assert asked.status_code == status, asked.text
+    house.authority = former
+    entry = removal_entry(house.state, laptop.id, Reason.verloren, {})
+    late = laptop.send("POST", "/v1/register", house.body(entry, house.state.number))
+    assert late.status_code == 422
 
 
 def test_two_beheerders_at_once(laptop: HouseLaptop) -> None:

@@ -58,7 +58,7 @@ def test_damaged_file_is_repaired_from_the_spare(house: House, content: bytes | 
 
 def test_newer_format_is_not_touched(house: House) -> None:
     body = json.loads(documents.dump(read(house)))["body"]
-    content = recomputed({**body, "format": documents.FORMAT_EPOCHS + 1, "extra": {}})
+    content = recomputed({**body, "format": documents.FORMAT_SUCCESSION + 1, "extra": {}})
     put(house, content)
     with pytest.raises(EnvironmentProblem, match="nieuwere versie"):
         house.unlock("mentor")

@@ -14,6 +14,7 @@ import pytest
 from hvh_desktop.crypto import KdfCost, Keyring, Vault, primitives, travel
 from hvh_desktop.crypto import document as documents
 from hvh_desktop.crypto.document import Document, Renewal
+from hvh_desktop.crypto.laptop import LaptopKeys, save_laptop_keys
 from hvh_desktop.crypto.merge import Merged
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from tests.spine.vault_house import (
@@ -39,8 +40,9 @@ SITE_KEY = bytes(range(32))
 
 @pytest.fixture
 def here(tmp_path: Path) -> House:
-    """With two beheerders, so that they can work apart."""
+    """Of a house with a hub, with two beheerders, so that they can work apart."""
     house = make_house(tmp_path / "hier")
+    save_laptop_keys(house.folder, LaptopKeys(UUID(int=9), SITE_KEY, SITE_KEY, (SITE_KEY,)))
     labels: dict[str, str | None] = {"beheerder": None}
     house.vault.add_user(
         house.setup, SECOND, "tweede", PASSWORDS["collega"], ("register", "log"),
@@ -421,7 +423,7 @@ def test_under_way_only_a_laptop_of_the_house_opens_it(here: House) -> None:
 def test_a_box_of_a_newer_program_is_not_taken_for_damage(here: House) -> None:
     site, _ = here.vault.site()
     body = json.loads(here.vault.content())["body"]
-    newer = recomputed({**body, "format": documents.FORMAT_EPOCHS + 1})
+    newer = recomputed({**body, "format": documents.FORMAT_SUCCESSION + 1})
     with pytest.raises(travel.TooNew):
         travel.open_vault(travel.seal_vault(newer, SITE_KEY, site), SITE_KEY, site)
 

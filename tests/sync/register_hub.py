@@ -49,8 +49,9 @@ class AsLaptop:
         self._enter()
         state = self.hub.state
         page = self.hub.entries[after : after + self.hub.page]
+        kept = (state.vault_number, state.succession_number)
         return [
-            (entry if number == state.vault_number else register.thin(entry), signature)
+            (entry if number in kept else register.thin(entry), signature)
             for number, (entry, signature) in enumerate(page, start=after + 1)
         ], state.number
 

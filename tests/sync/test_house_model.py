@@ -15,6 +15,8 @@ from uuid import UUID
 import pytest
 
 from hvh_desktop.crypto import Keyring, primitives
+from hvh_desktop.crypto.keyring import AUTHORITY
+from hvh_desktop.crypto.merge import FORMER
 from hvh_desktop.crypto.store import VaultStore
 from hvh_desktop.errors import UserError
 from hvh_desktop.sync.parts import NoHub
@@ -30,6 +32,7 @@ from tests.sync.register_hub import CODE, MemoryHub
 from tests.sync.test_admission import Desk
 
 SECOND = UUID(int=5)
+THIRD = UUID(int=6)
 NAMES = {MENTOR: "mentor", PSY: "psy"}
 
 
@@ -43,6 +46,7 @@ class World:
     desks: list[Desk] = field(default_factory=list)
     passwords: dict[UUID, set[str]] = field(default_factory=dict)
     signed: dict[UUID, set[bytes]] = field(default_factory=dict)
+    notices: set[str] = field(default_factory=set)
     made: int = 0
 
     def __post_init__(self) -> None:
@@ -50,6 +54,10 @@ class World:
         house = make_house(self.folder / "laptop 0")
         house.vault.add_user(
             house.setup, SECOND, "tweede", PASSWORDS["collega"], ("register", "log"),
+            beheerder=True, must_change=False,
+        )  # fmt: skip
+        house.vault.add_user(
+            house.setup, THIRD, "derde", PASSWORDS["collega"], ("register", "log"),
             beheerder=True, must_change=False,
         )  # fmt: skip
         for number in range(3):
@@ -81,7 +89,7 @@ class World:
     def step(self) -> None:
         desk = self.dice.choice(self.desks)
         acts: list[Callable[[Desk, UUID], None]] = [
-            self.change_password, self.reset, self.change_keys, self.write,
+            self.change_password, self.reset, self.change_keys, self.write, self.turn_beheerder,
             self.sync, self.sync, self.sync, self.sync_as_beheerder,
         ]  # fmt: skip
         self.hub.lose_answers = self.dice.choice([0, 0, 0, 1])
@@ -116,24 +124,38 @@ class World:
         keys = self.dice.choice([MENTOR_KEYS, PSY_KEYS, ("team", "register")])
         desk.vault.change_compartments(self.beheerder(desk), who, keys)
 
+    def turn_beheerder(self, desk: Desk, _who: UUID) -> None:
+        """Somebody is beheerder no longer, or leaves, or is one again."""
+        keyring = self.beheerder(desk)
+        known = {user.medewerker_id: user for user in desk.vault.users(keyring)}
+        if THIRD not in known:
+            desk.vault.add_user(
+                keyring, THIRD, "derde", PASSWORDS["collega"], ("register",), beheerder=True
+            )
+        elif known[THIRD].is_beheerder and self.dice.random() < 0.5:
+            desk.vault.remove_user(keyring, THIRD)
+        else:
+            was = known[THIRD].is_beheerder
+            desk.vault.change_compartments(keyring, THIRD, ("register",), beheerder=not was)
+
     def write(self, desk: Desk, who: UUID) -> None:
         keyring = self.keyring(desk, who)
         if keyring is not None and keyring.can_sign:
             self.signed.setdefault(who, set()).add(keyring.sign(b"woorden"))
 
     def sync(self, desk: Desk, who: UUID) -> None:
-        desk.house.sync(desk.hub, self.keyring(desk, who))
+        self.notices |= set(desk.house.sync(desk.hub, self.keyring(desk, who)).notices)
 
     def sync_as_beheerder(self, desk: Desk, _who: UUID) -> None:
-        desk.house.sync(desk.hub, self.beheerder(desk))
+        self.notices |= set(desk.house.sync(desk.hub, self.beheerder(desk)).notices)
 
     def settle(self) -> None:
         """Everybody has logged in everywhere once more."""
         for _ in range(3):
             for desk in self.desks:
-                desk.house.sync(desk.hub, self.beheerder(desk))
+                self.sync_as_beheerder(desk, MENTOR)
                 for who in (MENTOR, PSY):
-                    desk.house.sync(desk.hub, self.keyring(desk, who))
+                    self.sync(desk, who)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -151,6 +173,13 @@ def test_all_laptops_end_up_with_one_vault(tmp_path: Path, seed: int) -> None:
     first = world.desks[0]
     documents = [documents_of(desk) for desk in world.desks]
     assert documents[0] == documents[1] == documents[2]
+    roster = VaultStore(first.folder).read().roster
+    assert world.hub.state.line == roster.line
+    assert AUTHORITY not in roster.due
+    assert FORMER not in world.notices  # who changed something is beheerder still
+    for desk in world.desks:
+        held = world.beheerder(desk).authority or b""
+        assert primitives.sign_public(held) == roster.authority_public
     for who in (MENTOR, PSY):
         keyrings = [world.keyring(desk, who) for desk in world.desks]
         opened = [{n: bytes(k) for n, k in k.keys.items()} for k in keyrings if k]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import pytest
@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.primitives import canonical
+from hvh_desktop.crypto.succession import Step, make_step
+from hvh_desktop.sync.house import entry as entry_bytes
 from hvh_desktop.sync.house import register
 from hvh_desktop.sync.house.register import NO_STATE, BadEntry, Reason, RegisterState
+from hvh_desktop.sync.house.register_file import KnownRegister
 
 SITE = str(UUID(int=77))
 ONE, TWO, THREE = (UUID(int=number) for number in (101, 102, 103))
@@ -286,6 +289,102 @@ def test_what_a_newer_version_says_is_counted_and_passed_over(house: House) -> N
         _follow_signed(house, _next(house.state, {"soort": "later"}), house.keys[ONE])
 
 
+# Another authority
+
+
+def _succeeded(house: House, steps: list[Step], box: bytes = b"doos") -> bytes:
+    return register.vault_entry(house.state, ONE, box, steps)
+
+
+def _step(house: House, fresh: bytearray) -> Step:
+    return make_step(SITE, house.authority, primitives.sign_public(fresh))
+
+
+def test_the_authority_names_the_next_and_signs_nothing_more(house: House) -> None:
+    former, fresh = house.authority, primitives.new_key()
+    house.put(_succeeded(house, [_step(house, fresh)]), house.keys[ONE])
+    assert house.state.line == tuple(map(primitives.sign_public, (former, fresh)))
+    assert (house.state.vault_number, house.state.succession_number) == (4, 4)
+    entry = register.removal_entry(house.state, TWO, Reason.verloren, {})
+    with pytest.raises(BadEntry, match="not signed"):
+        _follow_signed(house, entry, former)
+    old = register.removal_entry(register.fold(house.entries[:3]), TWO, Reason.verloren, {})
+    signed = register.sign_entry(former, SITE, old)
+    with pytest.raises(BadEntry, match="not signed"):
+        _follow_signed(house, register.return_entry(house.state, ONE, old, signed), house.keys[ONE])
+    house.authority = fresh
+    house.take_off(TWO)
+    assert not house.state.laptops[TWO].is_in
+
+
+def test_only_the_authority_of_now_names_the_next(house: House) -> None:
+    former, fresh, other = house.authority, primitives.new_key(), primitives.new_key()
+    good, elsewhere = _step(house, fresh), primitives.sign_public(other)
+    forged = make_step(SITE, other, primitives.sign_public(fresh))
+    for steps, private in (
+        ([forged], house.keys[ONE]),
+        ([replace(forged, before=good.before)], house.keys[ONE]),
+        ([replace(good, public=elsewhere)], house.keys[ONE]),
+        ([make_step(str(UUID(int=8)), former, good.public)], house.keys[ONE]),
+        ([good], house.keys[TWO]),
+        ([good], former),
+    ):
+        with pytest.raises(BadEntry):
+            _follow_signed(house, _succeeded(house, steps), private)
+    told = {"soort": "gezag", "laptop": str(ONE), "doos": "00" * 32}
+    for wrong in ([], [["", "", ""]], None):
+        entry = _next(house.state, {**told, "stappen": wrong})
+        with pytest.raises(BadEntry):
+            _follow_signed(house, entry, house.keys[ONE])
+    house.put(_succeeded(house, [good]), house.keys[ONE])
+    fork = make_step(SITE, former, elsewhere)
+    for steps in ([good], [fork], [good, fork]):
+        with pytest.raises(BadEntry):
+            _follow_signed(house, _succeeded(house, steps), house.keys[ONE])
+
+
+def test_every_changed_byte_of_another_authority_is_refused(house: House) -> None:
+    entry = _succeeded(house, [_step(house, primitives.new_key())])
+    signature = register.sign_entry(house.keys[ONE], SITE, entry)
+    register.follow(house.state, entry, signature)
+    for place in range(len(entry)):
+        changed = entry[:place] + bytes([entry[place] ^ 1]) + entry[place + 1 :]
+        with pytest.raises(BadEntry):
+            register.follow(house.state, changed, signature)
+
+
+def test_a_forgotten_authority_is_given_back_without_the_vault(house: House) -> None:
+    before, former, fresh = list(house.entries), house.authority, primitives.new_key()
+    house.put(_succeeded(house, [_step(house, fresh)]), house.keys[ONE])
+    house.authority = fresh
+    house.take_off(TWO)
+    said = register.authority_entries(house.entries)
+    house.entries = before
+    assert register.with_given_back(house.state, said).line[-1] == primitives.sign_public(fresh)
+    assert not register.with_given_back(house.state, said).laptops[TWO].is_in
+    for lost in said[-2:]:
+        house.put(register.return_entry(house.state, ONE, *lost), house.keys[ONE])
+    assert house.state.line == tuple(map(primitives.sign_public, (former, fresh)))
+    assert not house.state.laptops[TWO].is_in
+    assert house.state.vault_number == 0
+
+
+def test_a_register_that_names_another_next_is_not_followed(house: House) -> None:
+    """A hub that was put back, and a former beheerder who comes first."""
+    before, former = list(house.entries), house.authority
+    house.put(_succeeded(house, [_step(house, primitives.new_key())]), house.keys[ONE])
+    known = KnownRegister().follow(house.entries)
+    shorter = known.fork(before)
+    assert shorter.state.line == known.state.line
+    assert len(shorter.chain.line) == 1
+    house.entries, house.authority = list(before), former
+    house.put(_succeeded(house, [_step(house, primitives.new_key())]), house.keys[ONE])
+    with pytest.raises(BadEntry, match="another house"):
+        known.fork(house.entries)
+    with pytest.raises(BadEntry, match="another authority"):
+        shorter.follow(house.entries[len(before) :])
+
+
 @given(
     st.one_of(
         st.binary(max_size=200),
@@ -307,7 +406,18 @@ def test_whatever_comes_in_is_an_entry_or_is_refused(content: bytes) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["id", "sign", "seal", "site_key", "reden", "sleutels", "laptop", "doos", "inhoud"]
+            [
+                "id",
+                "sign",
+                "seal",
+                "site_key",
+                "reden",
+                "sleutels",
+                "laptop",
+                "doos",
+                "inhoud",
+                "stappen",
+            ]
         ),
         st.none()
         | st.integers()
@@ -317,7 +427,7 @@ def test_whatever_comes_in_is_an_entry_or_is_refused(content: bytes) -> None:
         | st.just("00" * 32),
     ),
     st.sampled_from(
-        ["huis", "laptop", "laptop_af", "medewerker_af", "kluis", "terug", "terug_medewerker"]
+        "huis laptop laptop_af medewerker_af kluis gezag terug terug_medewerker".split()
     ),
 )
 def test_signed_nonsense_is_refused_in_one_way(said: dict[str, object], kind: str) -> None:
@@ -337,7 +447,7 @@ def test_deep_json_is_refused() -> None:
     with pytest.raises(BadEntry):
         register.read_head(b'{"a": 1}')
     with pytest.raises(BadEntry, match="big"):
-        register.split_entry(b"{}\n" + bytes(register.MOST_BOX + 1))
+        register.split_entry(b"{}\n" + bytes(entry_bytes.MOST_BOX + 1))
 
 
 def _follow_signed(house: House, entry: bytes, private: bytearray) -> RegisterState:

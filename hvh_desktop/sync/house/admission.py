@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from hvh_desktop.crypto import Grant, Keyring, Vault, has_vault
+from hvh_desktop.crypto.keyring import AUTHORITY
 from hvh_desktop.crypto.laptop import LaptopKeys
 from hvh_desktop.crypto.primitives import Key, new_key
 from hvh_desktop.crypto.requests import sign_order
@@ -22,6 +23,7 @@ from hvh_desktop.sync.house import register
 from hvh_desktop.sync.house.exchange import Exchange
 from hvh_desktop.sync.house.following import BUSY, TRIES, Asking, Following, RegisterHub
 from hvh_desktop.sync.house.register import Answer, Laptop, Reason, RegisterState
+from hvh_desktop.sync.house.register_file import KnownRegister, Signed
 from hvh_desktop.sync.parts import HubRefuses
 
 __all__ = ["Answer", "Asking", "House", "News", "Reason", "RegisterHub"]
@@ -116,18 +118,21 @@ class House:
 
     def found(self, hub: RegisterHub, code: str, keyring: Keyring) -> News:
         """Begin the register of this house at an empty hub, with this laptop as the first."""
-        site, public = self._vault().site()
-        authority = _authority(keyring, public)
+        site, line = self._vault().site()
+        authority = _authority(keyring, line[-1])
         if not self.keys.site_keys:
             self._following.keep_keys(replace(self.keys, site_keys=(bytes(new_key()),)))
-        first = register.house_entry(site, public)
-        signature = register.sign_entry(authority, site, first)
-        hub.put_entry(first, signature, 0, code)
+        known = _beginning(self._following.known, self._vault(), authority)
+        hub.put_entry(*known[0], 0, code)
         if hub.ask(self.asking) is Answer.wacht:
-            state = register.follow(register.NO_STATE, first, signature)
-            entry = self._admission(state, self.asking)
-            hub.put_entry(entry, register.sign_entry(authority, site, entry), state.number)
-        return self.sync(hub, keyring)
+            for parent, said in enumerate(known[1:], start=1):
+                hub.put_entry(*said, parent)
+            state = register.fold(known)
+            if state.find(self.keys.id) is None:
+                entry = _admission(self.keys, state, self.asking)
+                hub.put_entry(entry, register.sign_entry(authority, site, entry), state.number)
+        news = self.sync(hub, keyring)
+        return replace(news, gave_back=news.gave_back + len(known) - 1)
 
     def ask(self, hub: RegisterHub) -> Answer:
         """Ask to come in, or hear what became of it. ``sync`` then brings the vault."""
@@ -141,16 +146,18 @@ class House:
         def entry(state: RegisterState) -> bytes | None:
             known = state.find(asking.id)
             if known is None:
-                return self._admission(state, asking, server)
+                return _admission(self.keys, state, asking, server)
             if known.sign_public != asking.sign_public or not known.is_in:
                 raise UserError(_KNOWN)
             return None
 
+        self._exchange.follow_authority(hub, keyring)
         self._following.put(hub, entry, self._as_beheerder(keyring))
         return self.sync(hub, keyring)
 
     def take_off(self, hub: RegisterHub, keyring: Keyring, laptop: UUID, reason: Reason) -> News:
         """A laptop goes out for good. The keys in one that was lost open nothing that comes."""
+        self._exchange.follow_authority(hub, keyring)
         authority = self._as_beheerder(keyring)
         if laptop not in self.state.laptops:
             raise UserError(_UNKNOWN)
@@ -193,32 +200,21 @@ class House:
         )
         if keyring is None or news.waits or not has_vault(self._folder):
             return news
-        if keyring.is_beheerder:
-            self._tell_who_left(hub, keyring)
+        is_beheerder = self._vault().may_administer(keyring)
+        if is_beheerder:
+            authority = self._as_beheerder(keyring)
+            self._following.say_again(hub, authority)
+            self._following.say_who_left(hub, *self._vault().presence(keyring), authority)
         passed_on = tuple(self._vault().fulfil(keyring))
-        due = self._vault().due(keyring) if keyring.is_beheerder else frozenset[str]()
+        due = self._vault().due(keyring) if is_beheerder else frozenset[str]()
         if due:
             self.rotate(hub, keyring, due)
         elif passed_on:
             self._exchange.run(hub, keyring)
         is_changed = news.vault_changed or bool(due or passed_on)
-        return replace(news, rotated=due, passed_on=passed_on, vault_changed=is_changed)
-
-    def _tell_who_left(self, hub: RegisterHub, keyring: Keyring) -> None:
-        """Write down whose account was closed and who came back, so that the hub knows from whom
-        words must wait. Not while the house has had one laptop only: nobody who left has another,
-        and what he wrote on this one goes along as it always did."""
-        state = self.state
-        if len(state.laptops) < 2:
-            return
-        here, gone = self._vault().presence(keyring)
-        for user in sorted(gone - state.left | state.left & here):
-
-            def entry(state: RegisterState, user: UUID = user) -> bytes | None:
-                is_told = (user in state.left) == (user in gone)
-                return None if is_told else register.user_entry(state, user)
-
-            self._following.put(hub, entry, self._as_beheerder(keyring))
+        return replace(
+            news, rotated=due - {AUTHORITY}, passed_on=passed_on, vault_changed=is_changed
+        )
 
     def _hear_why(self, hub: RegisterHub) -> News:
         """The hub does not let us read the register: we were taken off, or it was put back to
@@ -231,8 +227,10 @@ class House:
         return News(is_forgotten=self._following.is_in)
 
     def rotate(self, hub: RegisterHub, keyring: Keyring, compartments: Iterable[str]) -> None:
-        """New keys for these compartments from now on: first in the house, then here. Refused
-        while anything is here or there that the other does not have."""
+        """New keys for these compartments from now on, and a new authority when ``AUTHORITY`` is
+        among them: first in the house, then here. Refused while anything is here or there that the
+        other does not have."""
+        self._exchange.follow_authority(hub, keyring)
         self._as_beheerder(keyring)
         names = [str(name) for name in compartments]
         for _ in range(TRIES):
@@ -249,12 +247,6 @@ class House:
         """What the hub does only when the authority of the house says so."""
         return sign_order(self._as_beheerder(keyring), self.state.site, order)
 
-    def _admission(self, state: RegisterState, asking: Asking, server: str = "") -> bytes:
-        house_key = seal_house_key(self.keys.site_keys[-1], asking.seal_public, state.site)
-        return register.laptop_entry(
-            state, asking.id, asking.sign_public, asking.seal_public, house_key, server
-        )
-
     def _as_beheerder(self, keyring: Keyring) -> Key:
         if not self.is_in:
             raise UserError(_NOT_IN)
@@ -262,6 +254,22 @@ class House:
 
     def _vault(self) -> Vault:
         return Vault(self._folder, second_folder=self._settings)
+
+
+def _beginning(known: KnownRegister, vault: Vault, authority: Key) -> Sequence[Signed]:
+    """What an empty hub hears first: all that we know when no key of now signs it again."""
+    if len(known.chain.line) > 1:
+        return known.entries
+    site, line = vault.site()
+    first = register.house_entry(site, line[0], vault.succession())
+    return [(first, register.sign_entry(authority, site, first))]
+
+
+def _admission(keys: LaptopKeys, state: RegisterState, asking: Asking, server: str = "") -> bytes:
+    house_key = seal_house_key(keys.site_keys[-1], asking.seal_public, state.site)
+    return register.laptop_entry(
+        state, asking.id, asking.sign_public, asking.seal_public, house_key, server
+    )
 
 
 def _authority(keyring: Keyring, public: bytes) -> Key:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hvh_desktop.crypto import Keyring, Vault, has_vault
+from hvh_desktop.crypto import Keyring, Vault, grants, has_vault
 from hvh_desktop.crypto.document import Document
 from hvh_desktop.crypto.primitives import sha256
+from hvh_desktop.crypto.succession import is_one_line
 from hvh_desktop.crypto.travel import NotOurs, TooNew, check_ours, read_vault
 from hvh_desktop.errors import UserError
 from hvh_desktop.sync.house import register
@@ -16,6 +17,11 @@ from hvh_desktop.sync.house.following import BUSY, TRIES, Following, RegisterHub
 _TOO_NEW = (
     "De accounts en wachtwoorden van het huis zijn bewaard door een nieuwere versie van het "
     "programma. Werk het programma op deze laptop bij; tot dan gelden hier de accounts van eerst."
+)
+_BEHIND = (
+    "Het huis heeft een nieuwe sleutel voor de accounts, maar de server heeft de accounts nog niet "
+    "die daarbij horen. Zodra een andere laptop van het huis verbinding heeft, komt het vanzelf "
+    "goed."
 )
 
 
@@ -43,20 +49,30 @@ class Exchange:
             if self._has_agreed():
                 return did
             try:
-                theirs = self._open_theirs(hub)
+                theirs, is_last = self._open_theirs(hub)
             except TooNew:
                 return replace(did, waits=True, notices=(*did.notices, _TOO_NEW))
             if theirs is None and not has_vault(self._folder):
                 return did
+            if theirs is None and self._is_behind():
+                return replace(did, waits=True, notices=(*did.notices, _BEHIND))
             did, is_ahead = self._merge(theirs, keyring, did)
             if did.waits:
                 return did
             content = self._vault.content()
-            if not is_ahead or self._tell(hub, content):
+            if (is_last and not is_ahead) or self._tell(hub, content):
                 self._agree(content)
             else:
                 self._following.catch_up(hub)
         raise UserError(BUSY)
+
+    def follow_authority(self, hub: RegisterHub, keyring: Keyring) -> None:
+        """Move the keyring of a beheerder along: the house may have another authority by now."""
+        if self._following.is_in and keyring.is_beheerder:
+            self._following.catch_up(hub)
+            if keyring.authority_public != self._following.state.authority:
+                self.run(hub, keyring)
+                self._vault.may_administer(keyring)
 
     def put(self, hub: RegisterHub, draft: bytes, keyring: Keyring) -> bool:
         """Tell the house first, and take it in after; False when somebody was before us."""
@@ -84,21 +100,33 @@ class Exchange:
         )
         return did, merged.is_ahead
 
-    def _open_theirs(self, hub: RegisterHub) -> Document | None:
-        """None when the house has none, or one that is not of this house: then ours goes there."""
-        box = self._following.fetch_vault(hub)
-        state = self._following.state
-        try:
-            found = None if box is None else self._following.keys.open_vault(box, state.site)
-            if found is not None:
-                check_ours(found, state.authority)
-        except NotOurs:
-            return None
-        return found
+    def _open_theirs(self, hub: RegisterHub) -> tuple[Document | None, bool]:
+        """Not the last one when its authority of now did not sign that, but the one that came with
+        this authority; None when neither is there. Then ours goes there."""
+        state, chain = self._following.state, self._following.known.chain
+        for number in dict.fromkeys((chain.vault_number, chain.succession_number)):
+            box = self._following.fetch_vault(hub, number)
+            try:
+                found = None if box is None else self._following.keys.open_vault(box, state.site)
+                if found is not None:
+                    check_ours(found, state.authority)
+                    return found, number == chain.vault_number
+            except NotOurs:
+                continue
+        return None, False
+
+    def _is_behind(self) -> bool:
+        """Our table is signed by an authority of before: it goes nowhere."""
+        return len(self._vault.site()[1]) < len(self._following.state.line)
 
     def _tell(self, hub: RegisterHub, content: bytes) -> bool:
+        """With the authority that signed it, when this hub does not know that one (any more)."""
         chain, keys = self._following.known.chain, self._following.keys
-        entry = register.vault_entry(chain, keys.id, keys.seal_vault(content, chain.site))
+        box, roster = keys.seal_vault(content, chain.site), read_vault(content).roster
+        if not is_one_line(roster.line, chain.line):
+            raise grants.tampered()
+        steps = roster.succession[len(chain.line) - 1 :]
+        entry = register.vault_entry(chain, keys.id, box, steps)
         return self._following.put_once(hub, entry, keys.sign_private)
 
     def _agree(self, content: bytes) -> None:

@@ -20,6 +20,7 @@ from hvh_desktop.crypto.laptop import (
     words_of,
 )
 from hvh_desktop.crypto.primitives import Key
+from hvh_desktop.crypto.succession import is_one_line
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.sync.house import register
 from hvh_desktop.sync.house.register import Answer, BadEntry, Laptop, RegisterState
@@ -136,6 +137,35 @@ class Following:
                 return
         raise UserError(BUSY)
 
+    def say_again(self, hub: RegisterHub, authority: Key) -> None:
+        """What an authority of before said and this hub forgot, it takes only of the one of now."""
+        for lost in self.known.lost:
+
+            def entry(_state: RegisterState, lost: Signed = lost) -> bytes | None:
+                chain = self.known.chain
+                is_told = register.with_given_back(chain, [lost]) is chain
+                is_taken = register.with_given_back(chain, [lost], earlier=False) is not chain
+                return None if is_told or is_taken else register.next_entry(chain, lost[0])
+
+            self.put(hub, entry, authority)
+
+    def say_who_left(
+        self, hub: RegisterHub, here: frozenset[UUID], gone: frozenset[UUID], authority: Key
+    ) -> None:
+        """Write down whose account was closed and who came back, so that the hub knows from whom
+        words must wait. Not while the house has had one laptop only: nobody who left has another,
+        and what he wrote on this one goes along as it always did."""
+        state = self.state
+        if len(state.laptops) < 2:
+            return
+        for user in sorted(gone - state.left | state.left & here):
+
+            def entry(state: RegisterState, user: UUID = user) -> bytes | None:
+                is_told = (user in state.left) == (user in gone)
+                return None if is_told else register.user_entry(state, user)
+
+            self.put(hub, entry, authority)
+
     def put_once(self, hub: RegisterHub, entry: bytes, private: Key) -> bool:
         """False when somebody was before us."""
         chain = self.known.chain
@@ -145,9 +175,9 @@ class Following:
         self.keep(self.known.follow([(entry, signature)]))
         return True
 
-    def fetch_vault(self, hub: RegisterHub) -> bytes | None:
-        """The sealed vault of the house, as the register has it last."""
-        number = self.known.chain.vault_number
+    def fetch_vault(self, hub: RegisterHub, number: int) -> bytes | None:
+        """The sealed vault in this entry of the register; a hub gives the last one, and the last
+        one with another authority."""
         entries = hub.get_register(number - 1)[0] if number else ()
         for entry, _ in entries[:1]:
             head, box = register.split_entry(entry)
@@ -171,8 +201,10 @@ class Following:
                 raise BadEntry("the hub went another way")
 
     def doubt(self) -> None:
-        """The hub may be another than it was: compare anew."""
+        """The hub may be another than it was: compare anew, the vault too."""
         self._is_sure = False
+        if self.known.agreed:
+            self.keep(replace(self.known, agreed=""))
 
     def _pull_fork(self, hub: RegisterHub) -> int:
         everything: list[Signed] = []
@@ -188,9 +220,10 @@ class Following:
         return last
 
     def _take(self, known: KnownRegister) -> None:
-        named = (known.chain.site, known.chain.authority)
-        if has_vault(self._folder) and Vault(self._folder).site() != named:
-            raise EnvironmentProblem(_NOT_OURS)
+        if has_vault(self._folder):
+            site, line = Vault(self._folder).site()
+            if site != known.chain.site or not is_one_line(line, known.chain.line):
+                raise EnvironmentProblem(_NOT_OURS)
         self.keep(known)
 
     def _give_again(self, hub: RegisterHub, last: int) -> int:
@@ -208,7 +241,8 @@ class Following:
         for lost in self.known.lost:
             chain = self.known.chain
             own = chain.find(self.keys.id)
-            if own is None or not own.is_in or register.with_given_back(chain, [lost]) is chain:
+            after = register.with_given_back(chain, [lost], earlier=False)
+            if own is None or not own.is_in or after is chain:
                 continue
             entry = register.return_entry(chain, self.keys.id, *lost)
             if not self.put_once(hub, entry, self.keys.sign_private):

@@ -11,6 +11,9 @@ bring back a laptop that was taken off. Who may sign what:
   one again. Only his id stands there, never a name. ``keer`` counts how often it turned, so that
   these count the same in whatever order they come back;
 - ``kluis``: a laptop that is in the register. The vault proves itself;
+- ``gezag``: such a laptop, with a step that the authority signed: from here on another key is the
+  authority, and the one before signs nothing more. The vault with the new key comes in the same
+  entry, so that nobody ever sees the one without the other;
 - ``terug``: such a laptop gives back, word for word, what the authority signed and a restored hub
   forgot. What was taken off stays off, whatever the order. ``terug_medewerker`` is the same for
   what the first version did not know: that one passes over it, and would refuse a ``terug``.
@@ -21,8 +24,7 @@ A kind that this version does not know is counted and passed over. Pure: no file
 from __future__ import annotations
 
 import base64
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -30,18 +32,24 @@ from typing import Any
 from uuid import UUID
 
 from hvh_desktop.crypto import primitives
-from hvh_desktop.crypto.primitives import Key, canonical
+from hvh_desktop.crypto.primitives import canonical
+from hvh_desktop.crypto.succession import Line, Step, steps_in, steps_out, walk, walk_on
+from hvh_desktop.sync.house.entry import (
+    BadEntry,
+    is_box_of,
+    is_signed,
+    read_head,
+    sign_entry,
+    split_entry,
+    thin,
+)
 from hvh_desktop.sync.parts import NO_HASH
 
-MOST_HEAD = 256 * 1024
-MOST_BOX = 4 * 1024 * 1024
-_CONTEXT = b"hvh-register/1"
+__all__ = ["BadEntry", "is_box_of", "read_head", "sign_entry", "split_entry", "thin"]
+
 _LEFT, _CAME_BACK = "medewerker_af", "medewerker_in"
 _GIVEN_BACK = (_BACK, _USER_BACK) = ("terug", "terug_medewerker")
-
-
-class BadEntry(Exception):
-    """Not an entry, not signed by who may sign it, or not the next one. Says which, no values."""
+_SUCCESSION = "gezag"
 
 
 class Answer(StrEnum):
@@ -85,7 +93,8 @@ class RegisterState:
     """Everything that the entries say together."""
 
     site: str = ""
-    authority: bytes = b""
+    line: Line = ()
+    """The authority of now at the end, those before it in front."""
     number: int = 0
     chain: bytes = NO_HASH
     laptops: Mapping[UUID, Laptop] = field(default_factory=lambda: MappingProxyType({}))
@@ -93,8 +102,14 @@ class RegisterState:
     """Of everybody who ever left: how often he left or came back. Odd: he is gone."""
     vault_number: int = 0
     """Number of the last entry with the vault."""
+    succession_number: int = 0
+    """Number of the last entry with the vault and a new authority."""
     unknown: int = 0
     """Entries of a kind that this version does not know."""
+
+    @property
+    def authority(self) -> bytes:
+        return self.line[-1] if self.line else b""
 
     def find(self, laptop: UUID) -> Laptop | None:
         return self.laptops.get(laptop)
@@ -112,38 +127,6 @@ NO_STATE = RegisterState()
 
 
 # Reading
-
-
-def is_box_of(entry: bytes) -> bool:
-    """Whether the vault in this entry is the one that its head names."""
-    box = split_entry(entry)[1]
-    return box is not None and primitives.sha256(box).hex() == read_head(entry).get("doos")
-
-
-def split_entry(entry: bytes) -> tuple[bytes, bytes | None]:
-    """The head and the sealed vault after it; None when there is no vault or it was thinned."""
-    head, line, box = entry.partition(b"\n")
-    if len(head) > MOST_HEAD or len(box) > MOST_BOX:
-        raise BadEntry("too big")
-    return head, box if line else None
-
-
-def thin(entry: bytes) -> bytes:
-    """The entry without the vault: enough to verify everything that comes after it."""
-    return split_entry(entry)[0]
-
-
-def read_head(entry: bytes) -> dict[str, Any]:
-    """What the head says. Nothing is proven yet."""
-    head, _ = split_entry(entry)
-    try:
-        found = json.loads(head)
-        is_canonical = isinstance(found, dict) and canonical(found) == head
-    except (ValueError, RecursionError):
-        raise BadEntry("not json") from None
-    if not is_canonical:
-        raise BadEntry("not canonical")
-    return dict(found)
 
 
 def follow(state: RegisterState, entry: bytes, signature: bytes) -> RegisterState:
@@ -178,26 +161,30 @@ def _chain(before: bytes, entry: bytes, signature: bytes) -> bytes:
     return primitives.sha256(before, signature, thin(entry))
 
 
-def with_given_back(state: RegisterState, lost: Iterable[tuple[bytes, bytes]]) -> RegisterState:
+def with_given_back(
+    state: RegisterState, lost: Iterable[tuple[bytes, bytes]], *, earlier: bool = True
+) -> RegisterState:
     """The state with what the authority signed before and this hub no longer has. What the hub
-    has by now changes nothing."""
+    has by now changes nothing. ``earlier``: also by an authority of before; a hub takes only what
+    the one of now signed."""
     for entry, signature in lost:
+        trusted = state.line if earlier else state.line[-1:]
         try:
-            state = _give_back(state, entry, signature)
-        except BadEntry:
+            state = _give_back(state, entry, signature, trusted)
+        except (BadEntry, ValueError):
             continue
     return state
 
 
 def authority_entries(entries: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Every word of the authority about a laptop or a user among verified entries, also what was
-    given back."""
+    """Every word of the authority about a laptop, a user or its successor among verified entries,
+    also what was given back."""
     found: list[tuple[bytes, bytes]] = []
     for entry, signature in entries:
         said = read_head(entry)
         if said["soort"] in _GIVEN_BACK:
             found.append((base64.b64decode(said["inhoud"]), bytes.fromhex(said["handtekening"])))
-        elif said["soort"] in _BY_AUTHORITY:
+        elif said["soort"] in _RETURNABLE:
             found.append((thin(entry), signature))
     return found
 
@@ -209,11 +196,14 @@ def _carry_out(
     if (state.number == 0) != (kind == "huis"):
         raise BadEntry("the house comes first, and once")
     if kind == "huis":
-        state = replace(state, site=str(UUID(said["site"])), authority=_hex(said["authority"], 32))
+        site, steps = str(UUID(said["site"])), steps_in(said.get("stappen", ()))
+        state = replace(state, site=site, line=walk(site, (_hex(said["authority"], 32),), steps))
     signer = _signer(state, said)
     if not is_signed(signer, state.site, entry, signature):
         raise BadEntry("not signed by who may sign it")
-    if kind == "kluis":
+    if kind == _SUCCESSION:
+        state = replace(_succeed(state, said), succession_number=state.number + 1)
+    if kind in ("kluis", _SUCCESSION):
         signed, box = _hex(said["doos"], 32), split_entry(entry)[1]
         if box is not None and primitives.sha256(box) != signed:
             raise BadEntry("another vault than was signed")
@@ -222,7 +212,8 @@ def _carry_out(
         given = base64.b64decode(said["inhoud"], validate=True)
         if _back_kind(given) != kind:
             raise BadEntry("this is not given back in this way")
-        return _give_back(state, given, _hex(said["handtekening"], 64))
+        signature = _hex(said["handtekening"], 64)
+        return _give_back(state, given, signature, state.line[-1:])
     carry_out = _BY_AUTHORITY.get(kind)
     if carry_out is not None:
         return carry_out(state, said)
@@ -267,13 +258,21 @@ def _take_off(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
     return state
 
 
-def _give_back(state: RegisterState, entry: bytes, signature: bytes) -> RegisterState:
+def _succeed(state: RegisterState, said: Mapping[str, Any]) -> RegisterState:
+    """Only the authority of now names the next, whoever brings it."""
+    return replace(state, line=walk_on(state.site, state.line, steps_in(said["stappen"])))
+
+
+def _give_back(
+    state: RegisterState, entry: bytes, signature: bytes, trusted: Line
+) -> RegisterState:
     inner = read_head(entry)
-    if not is_signed(state.authority, state.site, entry, signature):
-        raise BadEntry("what is given back was not signed by the authority")
-    carry_out = _BY_AUTHORITY.get(inner["soort"])
+    carry_out = _RETURNABLE.get(inner["soort"])
     if carry_out is None:
         raise BadEntry("this is not given back")
+    is_proven = any(is_signed(by, state.site, entry, signature) for by in trusted)
+    if not is_proven and inner["soort"] != _SUCCESSION:  # its steps prove themselves
+        raise BadEntry("what is given back was not signed by the authority")
     return carry_out(state, inner)
 
 
@@ -293,6 +292,7 @@ _BY_AUTHORITY: Mapping[str, Callable[[RegisterState, Mapping[str, Any]], Registe
     _LEFT: _turn,
     _CAME_BACK: _turn,
 }
+_RETURNABLE = {**_BY_AUTHORITY, _SUCCESSION: _succeed}
 
 
 def _all(state: RegisterState) -> Iterable[Laptop]:
@@ -313,18 +313,10 @@ def _hex(value: str, size: int) -> bytes:
 # Signing
 
 
-def sign_entry(private: Key, site: str, entry: bytes) -> bytes:
-    """The signature that goes beside the entry: over the head, which names the vault by hash."""
-    return primitives.sign(private, _CONTEXT + site.encode() + thin(entry))
-
-
-def is_signed(public: bytes, site: str, entry: bytes, signature: bytes) -> bool:
-    return primitives.is_signed(public, _CONTEXT + site.encode() + thin(entry), signature)
-
-
-def house_entry(site: str, authority: bytes) -> bytes:
-    """The first: to be signed by the authority that it names."""
-    return _next(NO_STATE, {"soort": "huis", "site": site, "authority": authority.hex()})
+def house_entry(site: str, authority: bytes, steps: Sequence[Step] = ()) -> bytes:
+    """The first: to be signed by the authority that it names, or by the last one of ``steps``."""
+    told: dict[str, object] = {"soort": "huis", "site": site, "authority": authority.hex()}
+    return _next(NO_STATE, {**told, "stappen": steps_out(steps)} if steps else told)
 
 
 def laptop_entry(
@@ -350,10 +342,13 @@ def removal_entry(
     return _next(state, {"soort": "laptop_af", **told})
 
 
-def vault_entry(state: RegisterState, laptop: UUID, box: bytes) -> bytes:
-    """The sealed vault, signed by this laptop."""
-    told = {"soort": "kluis", "laptop": str(laptop), "doos": primitives.sha256(box).hex()}
-    return _next(state, told) + b"\n" + box
+def vault_entry(
+    state: RegisterState, laptop: UUID, box: bytes, steps: Sequence[Step] = ()
+) -> bytes:
+    """The sealed vault, signed by this laptop; with the steps to the authority that signed it."""
+    told: dict[str, object] = {"laptop": str(laptop), "doos": primitives.sha256(box).hex()}
+    new = {"soort": _SUCCESSION, "stappen": steps_out(steps)} if steps else {"soort": "kluis"}
+    return _next(state, {**told, **new}) + b"\n" + box
 
 
 def user_entry(state: RegisterState, user: UUID) -> bytes:
@@ -371,6 +366,11 @@ def return_entry(state: RegisterState, laptop: UUID, entry: bytes, signature: by
 
 def _back_kind(entry: bytes) -> str:
     return _USER_BACK if read_head(entry)["soort"] in (_LEFT, _CAME_BACK) else _BACK
+
+
+def next_entry(state: RegisterState, entry: bytes) -> bytes:
+    """The same words once more, to be signed by the authority of now."""
+    return _next(state, read_head(entry))
 
 
 def _next(state: RegisterState, said: Mapping[str, object]) -> bytes:

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from hvh_desktop.crypto.files import replace_file
+from hvh_desktop.crypto.succession import is_one_line
 from hvh_desktop.errors import EnvironmentProblem
 from hvh_desktop.sync.house import register
 from hvh_desktop.sync.house.register import NO_STATE, BadEntry, RegisterState
@@ -53,8 +54,11 @@ class KnownRegister:
         return self._chains[number] if 0 <= number < len(self._chains) else None
 
     def follow(self, entries: Sequence[Signed]) -> KnownRegister:
-        """With entries that come next; ``BadEntry`` when they do not."""
+        """With entries that come next; ``BadEntry`` when they do not, or name another authority
+        than was named before."""
         chain = register.fold(entries, self.chain)
+        if not is_one_line(chain.line, self.state.line):
+            raise BadEntry("another authority")
         thinned = tuple((register.thin(entry), signature) for entry, signature in entries)
         return replace(self, entries=(*self.entries, *thinned), chain=chain)._settled()
 
@@ -62,8 +66,8 @@ class KnownRegister:
         """The hub begins elsewhere than we thought: follow it, and forget nothing that the
         authority said. ``BadEntry`` when it is another house."""
         fresh = KnownRegister().follow(entries)
-        same = (fresh.chain.site, fresh.chain.authority) == (self.chain.site, self.chain.authority)
-        if not same and self.chain.number:
+        same = is_one_line(fresh.chain.line, self.state.line)
+        if (not same or fresh.chain.site != self.chain.site) and self.chain.number:
             raise BadEntry("another house")
         said = (*register.authority_entries(self.entries), *self.lost)
         return replace(fresh, lost=said)._settled()
@@ -74,19 +78,17 @@ class KnownRegister:
 
     def _settled(self) -> KnownRegister:
         """Without what the hub has again."""
-        still = [
-            lost
-            for lost in self.lost
-            if register.with_given_back(self.chain, [lost]) is not self.chain
-            or self._comes_later(lost)
-        ]
-        return replace(self, lost=tuple(dict.fromkeys(still)))
+        state, still = self.chain, []
+        for lost in dict.fromkeys(self.lost):
+            before, state = state, register.with_given_back(state, [lost])
+            if state is not before or self._comes_later(lost):
+                still.append(lost)
+        return replace(self, lost=tuple(still))
 
     def _comes_later(self, lost: Signed) -> bool:
         """A laptop that was taken off, and whose admission is lost too."""
         said = register.read_head(lost[0])
-        laptop = UUID(said["id"])
-        return said["soort"] == "laptop_af" and self.chain.find(laptop) is None
+        return said["soort"] == "laptop_af" and self.chain.find(UUID(said["id"])) is None
 
 
 def load_register(folder: Path) -> KnownRegister:
