@@ -211,7 +211,6 @@ class Laptop:
             after = self._follow(store, cursor, pulled.envelopes, pulled.receipt)
             if after is not None:
                 yield from self._keep(store, pulled.envelopes, cursor, after)
-                yield from self._take_keys(store)
                 if not pulled.envelopes or after.cursor.position >= pulled.receipt.position:
                     break
             elif is_anew:
@@ -220,6 +219,7 @@ class Laptop:
                 yield _begin_anew(store, pulled.receipt.generation)
                 is_anew = True
             wait = 0
+        yield from self._take_keys(store)
         yield from self._apply(store)
 
     def _keep(
@@ -229,7 +229,7 @@ class Laptop:
         cursor: Cursor,
         after: Followed,
     ) -> Iterator[Step]:
-        """Rules 2 and 7. Their keys come after them: those were given before, so they are there."""
+        """Rules 2 and 7."""
         if after.cursor != cursor:
             store.keep(envelopes, after.cursor, after.disputed)
             yield Step(What.pulled, store.stream, len(envelopes))
@@ -237,6 +237,7 @@ class Laptop:
             yield Step(What.disputed, store.stream, len(after.disputed))
 
     def _take_keys(self, store: Store) -> Iterator[Step]:
+        """After the envelopes that they open: they were given before those, so they are there."""
         known = store.keys_cursor()
         keys, last = self._hub.get_keys(store.stream, known)
         while last > known:

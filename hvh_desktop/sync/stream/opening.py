@@ -63,7 +63,7 @@ def open_envelope(raw: bytes, trust: Trust, stream: str, keys: KeyCase) -> Opene
         parsed = without(parsed, destroyed)
         contents = open_contents(parsed, keys.find)
         changes = contents.changes
-        if not all(_is_moment(change.at) for change in changes):
+        if not all(map(_is_moment, {change.at for change in changes})):
             return Opened(EnvelopeState.apart)
         if not may_write(trust.find_roles(signer) if signer else frozenset(), changes):
             return Opened(EnvelopeState.apart)
