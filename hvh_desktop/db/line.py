@@ -89,7 +89,7 @@ def read_nodes(
     where = " AND ".join(f't."{column}" IS ?' for column in columns)
     rows = fetch(
         "SELECT c.rowid, c.device, c.id, c.entity, c.action, c.user, c.parents, c.hlc, e.position"
-        f' FROM "{table}" t JOIN "change" c ON c.entity = t.id AND c.operation = \'create\''
+        f' FROM "{table}" t CROSS JOIN "change" c ON c.entity = t.id AND c.operation = \'create\''
         " AND lower(c.kind) = ? AND c.state IN ('', 'update')"
         " LEFT JOIN envelope e ON e.hash = c.envelope"
         f" WHERE {where}",

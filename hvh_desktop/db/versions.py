@@ -30,7 +30,7 @@ STEP_BACK = 1 << 63
 """What was written together with a decision that does not count is shown behind all else."""
 BEATEN = (
     'SELECT c.id FROM "change" c WHERE c.action IN (SELECT m.action FROM beaten b'
-    " JOIN \"change\" m ON m.entity = b.entity AND m.operation = 'create')"
+    " CROSS JOIN \"change\" m ON m.entity = b.entity AND m.operation = 'create')"
 )
 
 
