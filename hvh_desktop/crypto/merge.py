@@ -299,10 +299,8 @@ def _settle_user(work: _Together, user_id: UUID) -> None:
     one, other = (d.roster.users.get(user_id) for d in (work.mine, work.theirs))
     result = other
     if one != other:
-        by_me, by_them = (
-            work.since == 0 or d.roster.changed.get(user_id, 0) > work.since
-            for d in (work.mine, work.theirs)
-        )
+        both = work.mine.roster, work.theirs.roster
+        by_me, by_them = (_has_changed(roster, user_id, work.since) for roster in both)
         result = one if by_me and not by_them else other
         if by_me and by_them:
             result = None
@@ -317,6 +315,13 @@ def _settle_user(work: _Together, user_id: UUID) -> None:
             keys = grants.authors_of(document, user_id)
             grants.keep_authors(work.roster, user_id, keys)
             epochs.keep_held(work.roster, user_id, document.roster.users[user_id])
+
+
+def _has_changed(roster: Roster, user_id: UUID, since: int) -> bool:
+    """Too far apart: all that this table tells of counts, not who came since and was never here."""
+    if since == 0 and roster.trail:
+        return user_id in roster.users or user_id in roster.changed
+    return since == 0 or roster.changed.get(user_id, 0) > since
 
 
 def _least(work: _Together, user_id: UUID, one: RosterUser, other: RosterUser) -> RosterUser:

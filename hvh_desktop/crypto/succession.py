@@ -37,7 +37,7 @@ def walk(site: str, line: Line, steps: Sequence[Step]) -> Line:
     """The line after these steps; ValueError when one does not follow or is not genuine."""
     for step in steps:
         message = _message(site, step.before, step.public)
-        is_next = step.before == line[-1] and step.public not in line
+        is_next = (step.before,) == line[-1:] and step.public not in line
         if not is_next or not primitives.is_signed(step.before, message, step.signature):
             raise ValueError("not the next signing key")
         line = (*line, step.public)

@@ -10,7 +10,8 @@ he left. Who brings it is not asked: another laptop may, and a rescue file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -84,37 +85,49 @@ def take(
     ]
     go_on = [part for part, must in zip(looked, waits, strict=True) if not must]
     pushed, head = push(cursor, stream, go_on)
-    for (raw, parsed), must in zip(looked, waits, strict=True):
-        if must and isinstance(parsed, Parsed):
-            _keep(cursor, stream, raw, parsed)
+    aside = [
+        (raw, parsed)
+        for (raw, parsed), must in zip(looked, waits, strict=True)
+        if must and isinstance(parsed, Parsed)
+    ]
+    # the same may come twice in one push, once with items left out: the longest is the last
+    aside.sort(key=lambda part: len(part[0]))
+    _keep(cursor, stream, {parsed.hash: (raw, parsed.header) for raw, parsed in aside})
     rest = iter(pushed)
     return [(Verdict.quarantined, None) if must else next(rest) for must in waits], head
 
 
-def _keep(cursor: Rows, stream: Stream, raw: bytes, parsed: Parsed) -> None:
-    header = parsed.header
-    row = cursor.execute(
-        "SELECT coalesce(sum(octet_length(raw)), 0) FROM quarantine"
-        " WHERE device = %s AND decision IS NULL AND hash != %s",
-        (header.device, parsed.hash),
-    ).fetchone()
-    if row is None or row[0] + len(raw) > MOST_BYTES_PER_LAPTOP:
-        raise Problem(507, FULL)
-    cursor.execute(
+def _keep(cursor: Rows, stream: Stream, found: Mapping[bytes, tuple[bytes, Header]]) -> None:
+    """By hash. What stands there already is counted once for all of these."""
+    if not found:
+        return
+    _need_room(cursor, found)
+    now = datetime.now(UTC)
+    cursor.executemany(
         "INSERT INTO quarantine VALUES (%s, %s, %s, %s, %s, %s, %s)"
         # somebody brought it first with items left out, which the signature allows
         " ON CONFLICT (hash) DO UPDATE SET raw = excluded.raw WHERE quarantine.decision IS NULL"
         " AND octet_length(quarantine.raw) < octet_length(excluded.raw)",
-        (
-            parsed.hash,
-            stream.value,
-            header.device,
-            header.incarnation,
-            header.n,
-            raw,
-            datetime.now(UTC),
-        ),
+        [
+            (envelope_hash, stream.value, header.device, header.incarnation, header.n, raw, now)
+            for envelope_hash, (raw, header) in found.items()
+        ],
     )
+
+
+def _need_room(cursor: Rows, found: Mapping[bytes, tuple[bytes, Header]]) -> None:
+    sizes = Counter[UUID]()
+    for raw, header in found.values():
+        sizes[header.device] += len(raw)
+    cursor.execute(
+        "SELECT device, sum(octet_length(raw)) FROM quarantine WHERE device = ANY(%s)"
+        " AND decision IS NULL AND hash != ALL(%s) GROUP BY device",
+        (list(sizes), list(found)),
+    )
+    for device, size in cursor:
+        sizes[device] += int(size)
+    if max(sizes.values()) > MOST_BYTES_PER_LAPTOP:
+        raise Problem(507, FULL)
 
 
 def list_aside(cursor: Rows) -> list[Aside]:

@@ -71,6 +71,13 @@ _CREATE: tuple[LiteralString, ...] = (
 )
 
 
+_INDEXES: tuple[LiteralString, ...] = (
+    # every laptop asks at every round what is here of it
+    "CREATE INDEX IF NOT EXISTS quarantine_writer ON quarantine (device, stream, incarnation, n)",
+    # what was decided stays, and is never listed again
+    "CREATE INDEX IF NOT EXISTS quarantine_waits ON quarantine (received, n)"
+    " WHERE decision IS NULL",
+)
 _UPGRADE: tuple[LiteralString, ...] = (
     "ALTER TABLE asking ADD COLUMN IF NOT EXISTS origin bytea NOT NULL DEFAULT '',"
     " ADD COLUMN IF NOT EXISTS rests_until timestamptz",
@@ -78,6 +85,7 @@ _UPGRADE: tuple[LiteralString, ...] = (
     " substring(entry FROM 1 FOR position('\\x0a'::bytea IN entry) - 1)"
     " WHERE position('\\x0a'::bytea IN entry) > 0 AND number <"
     " (SELECT max(number) FROM register_entry WHERE position('\\x0a'::bytea IN entry) > 0)",
+    *_INDEXES,
     f"UPDATE hub SET schema = {VERSION}",
 )
 """From version 1, or from a backup of it. Of old sealed vaults the head is kept."""
@@ -91,7 +99,7 @@ def prepare(cursor: Cursor[TupleRow]) -> None:
     """Make the tables when the database is empty. Safe when several processes start at once."""
     cursor.execute("SELECT pg_advisory_xact_lock(717273)")
     if cursor.execute("SELECT to_regclass('hub')").fetchone() == (None,):
-        for statement in _CREATE:
+        for statement in (*_CREATE, *_INDEXES):
             cursor.execute(statement)
         cursor.executemany(
             "INSERT INTO head VALUES (%s, 0, %s, 0)", [(stream, bytes(32)) for stream in Stream]

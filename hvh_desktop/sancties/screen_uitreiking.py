@@ -223,10 +223,12 @@ def line_card(line: UitreikingRow, *, is_now: bool) -> kit.Card:
 
 def uitreiking_card(context: Context, detail: ZaakDetail) -> QWidget | None:
     """Paper and handing-over of the newest decision, and the papers of earlier rounds."""
-    if last_decision(detail) is None:
+    decision = last_decision(detail)
+    if decision is None:
         return None
     paper, line = last_paper(detail), last_handing(detail)
-    lines: list[QWidget | None] = [_paper_line(context, paper), *_handing_lines(context, line)]
+    handed = _handing_lines(context, line) if line else [_not_yet(bool(decision.straffen))]
+    lines: list[QWidget | None] = [_paper_line(context, paper), *handed]
     acts = [_look(context, detail, one) for one in _papers_to_see(detail)]
     if line is not None:
         acts.append(
@@ -252,10 +254,14 @@ def _paper_line(context: Context, paper: MededelingRow | None) -> QWidget:
     return kit.IconLabel("file-text", made, wrap=True)
 
 
-def _handing_lines(context: Context, line: UitreikingRow | None) -> list[QWidget | None]:
-    if line is None:
-        told = "Nog niet uitgereikt. De straf gaat pas daarna in."
-        return [kit.IconLabel("envelope-simple", told, role="muted", icon_role="muted", wrap=True)]
+def _not_yet(has_straf: bool) -> QWidget:
+    told = "Nog niet uitgereikt."
+    if has_straf:
+        told += " De straf gaat pas daarna in."
+    return kit.IconLabel("envelope-simple", told, role="muted", icon_role="muted", wrap=True)
+
+
+def _handing_lines(context: Context, line: UitreikingRow) -> list[QWidget | None]:
     words, tone, icon = SIGNED[line.tekenen]
     until = day_left(line.beklag_laatste_datum, context.today())
     return [

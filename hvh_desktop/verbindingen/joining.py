@@ -13,6 +13,7 @@ from hvh_desktop.errors import UserError
 from hvh_desktop.sync.house import carrying
 from hvh_desktop.sync.house.admission import Answer, House, News
 from hvh_desktop.sync.line.link import Link, LinkFile, read_link_text, write_link
+from hvh_desktop.sync.parts import HubRefuses
 
 if TYPE_CHECKING:
     from hvh_desktop.sync.line.client import HubClient
@@ -35,6 +36,7 @@ class Joining:
         self._house = House(folder, load_device(folder).id, settings=settings)
         self._link: Link | None = None
         self._client: HubClient | None = None
+        self._has_asked = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -47,6 +49,7 @@ class Joining:
         keys = self._house.keys
         self._link = link
         self._client = _connect(link, keys)
+        self._has_asked = False
 
     def look(self) -> Answer:
         """Ask, or hear what became of it; once let in, the laptop belongs to the house."""
@@ -56,11 +59,22 @@ class Joining:
         client.hello()
         if not client.find_site():
             raise UserError(_OTHER)
-        answer = self._house.ask(client.house)
+        answer = self._hear(client)
         if answer is not Answer.toegelaten:
             return answer
         news = self._house.sync(client.house)
         return self._settle(link, news)
+
+    def _hear(self, client: HubClient) -> Answer:
+        """Ask once; after that only hear the answer, for asking again undoes a refusal."""
+        if self._has_asked:
+            try:
+                return client.house.asked_state(self._house.keys.id)
+            except HubRefuses:  # it waited so long that the hub forgot it
+                self._has_asked = False
+        answer = self._house.ask(client.house)
+        self._has_asked = True
+        return answer
 
     def write_request(self) -> bytes:
         """What goes on a stick when there is no network."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from hvh_desktop import jobs
 from hvh_desktop.errors import EnvironmentProblem, UserError
 from hvh_desktop.sync.house.admission import Answer
-from hvh_desktop.sync.line.link import import_link
+from hvh_desktop.sync.line.link import Link, import_link
 from hvh_desktop.sync.parts import HubRefuses, NoHub
 from hvh_desktop.ui import kit
 from hvh_desktop.verbindingen.joining import Joining
@@ -29,8 +29,12 @@ WAITS = (
     "Laat dit scherm zolang open. Zodra deze laptop is toegelaten, gaat het hier vanzelf verder."
 )
 REFUSED = (
-    "Een beheerder heeft deze laptop geweigerd. Klopt dat niet? Neem contact op en vraag daarna "
-    "opnieuw aan."
+    "Een beheerder heeft deze laptop geweigerd. Klopt dat niet? Bel een beheerder en vraag daarna "
+    "opnieuw toegang. Soms kan dat pas na een uur."
+)
+SAVED = (
+    "De aanvraag is bewaard. Breng de stick naar een beheerder. Kies ‘Kies de toelating’ als je "
+    "hem terug hebt."
 )
 
 
@@ -47,6 +51,7 @@ class JoinPage(QWidget):
         self._timer.setInterval(AGAIN)
         self._timer.timeout.connect(self._look)
         self._is_looking = False
+        self._link: Link | None = None
         self._notice = QVBoxLayout()
         self._notice.setContentsMargins(0, 0, 0, 0)
         self._parts = QVBoxLayout()
@@ -115,12 +120,17 @@ class JoinPage(QWidget):
 
     def use_file(self, path: Path) -> None:
         """Ask at the hub that this file names."""
-        if self._tell(lambda: self._joining.use(self.proxy.applied_to(import_link(path).link))):
+        if self._tell(lambda: self._use(self.proxy.applied_to(import_link(path).link))):
             self._show_words()
+
+    def _use(self, link: Link) -> None:
+        self._joining.use(link)
+        self._link = link
 
     def save_request(self, path: Path) -> None:
         """For on the stick."""
-        self._tell(lambda: _write(path, self._joining.write_request()))
+        if self._tell(lambda: _write(path, self._joining.write_request())):
+            kit.fill(self._notice, kit.NoticeBanner(SAVED, "info"))
 
     def use_admission(self, path: Path) -> None:
         """Come in with what is on the stick."""
@@ -160,7 +170,20 @@ class JoinPage(QWidget):
             self.finished.emit()
         elif answer is Answer.geweigerd:
             self._timer.stop()
-            kit.fill(self._notice, kit.NoticeBanner(REFUSED, "warn"))
+            self._show_refused()
+
+    def _show_refused(self) -> None:
+        """Nobody waits any more; from here he may ask again."""
+        again = kit.Button("Vraag opnieuw toegang", name="vraag_opnieuw", on_click=self._ask_again)
+        kit.clear(self._parts)
+        kit.fill(self._notice, kit.NoticeBanner(REFUSED, "warn"))
+        kit.fill(self._parts, kit.beside(again, kit.STRETCH))
+
+    def _ask_again(self) -> None:
+        if self._link is None:
+            return
+        self._joining.use(self._link)
+        self._show_words()
 
     def _failed(self, error: BaseException) -> None:
         if not shiboken6.isValid(self):

@@ -196,6 +196,12 @@ class LaptopsPage(DeskPage):
     def _look(self, desk: LaptopDesk) -> None:
         self.ask(desk.look, self._show_waiting)
 
+    def tell_problem(self, text: str) -> None:
+        """With the way to try it again when nothing could be looked at yet."""
+        super().tell_problem(text)
+        if self._asking.isEmpty():
+            self._asking.addWidget(kit.SectionHead("Vraagt toegang", self._again()))
+
     def _show_waiting(self, found: AtTheHub) -> None:
         kit.clear(self._asking)
         if found.late:
@@ -203,11 +209,8 @@ class LaptopsPage(DeskPage):
         self._show_asking(found.asking)
 
     def _show_asking(self, found: Sequence[Asking]) -> None:
-        again = kit.Button(
-            "Kijk opnieuw", "stil", "arrows-clockwise", small=True, name="kijk_opnieuw"
-        )
-        again.clicked.connect(self.show_now)
-        self._asking.addWidget(kit.SectionHead("Vraagt toegang", again, count=len(found) or None))
+        head = kit.SectionHead("Vraagt toegang", self._again(), count=len(found) or None)
+        self._asking.addWidget(head)
         if found:
             self._asking.addWidget(kit.RowList(*(self._asking_row(one) for one in found)))
         else:
@@ -215,6 +218,13 @@ class LaptopsPage(DeskPage):
         stick = kit.Link("Lees een aanvraag van een USB-stick", name="lees_aanvraag")
         stick.clicked.connect(self._choose)
         self._asking.addWidget(kit.beside(stick, kit.STRETCH))
+
+    def _again(self) -> kit.Button:
+        again = kit.Button(
+            "Kijk opnieuw", "stil", "arrows-clockwise", small=True, name="kijk_opnieuw"
+        )
+        again.clicked.connect(self.show_now)
+        return again
 
     def _choose(self) -> None:
         self._open_file("Aanvraag van een laptop", self.read_request)

@@ -21,8 +21,9 @@ from hvh_desktop.verbindingen.form import LAPTOPNAAM
 from hvh_desktop.verbindingen.screen_laptops import DeskPage, bare_column, lay_out, not_coupled
 from hvh_desktop.verbindingen.screen_naam import naam_key
 from hvh_desktop.verbindingen.screen_woorden import WordGrid
-from hvh_desktop.verbindingen.service_namen import change_laptopnaam
+from hvh_desktop.verbindingen.service_namen import change_laptopnaam, list_laptopnamen
 
+LOOKING = "Kijken welke laptop toegang vraagt …"
 REFUSE_ALL = (
     "Ook de laptop die je hier ziet, wordt geweigerd. Wie is geweigerd, kan na een uur opnieuw "
     "aanvragen. Laptops die al bij het huis horen, merken er niets van."
@@ -55,7 +56,8 @@ class LaptopToelatenPage(DeskPage):
         self._naam.changed.connect(self._keeper.touch)
         self._body, self._foot = bare_column(12), kit.Holder()
         title = "Zijn dit dezelfde acht woorden?" if self.desk else "Een laptop toelaten"
-        lay_out(self, kit.Heading(title, 1), self.notice, self._body)
+        self._title = kit.Heading(title, 1)
+        lay_out(self, self._title, self.notice, self._body)
         self._allow(False)
 
     def footer(self) -> QWidget:
@@ -71,6 +73,8 @@ class LaptopToelatenPage(DeskPage):
         elif self._one is None and self._carried is not None:
             self._show([self._carried])
         elif self._one is None:
+            if self._body.isEmpty():
+                self._body.addWidget(kit.Label(LOOKING, role="muted"))
             self.ask(self.desk.list_asking, self._show)
 
     def _show(self, found: Sequence[Asking]) -> None:
@@ -88,10 +92,15 @@ class LaptopToelatenPage(DeskPage):
         self._body.addWidget(kit.Label(told, wrap=True))
         self._body.addWidget(kit.Card(WordGrid(self._one.words), margins=24))
         draft = self._keeper.find()
-        self._naam.set_values(draft.values if draft is not None else {})
+        self._naam.set_values(draft.values if draft is not None else self._given())
         self._body.addWidget(kit.Card(self._naam, margins=24))
         if len(found) > 1:
             self._body.addWidget(self._many(len(found)))
+
+    def _given(self) -> dict[str, str]:
+        """The name that it has by now: it may have come in before, and is let in once more."""
+        naam = self.context.read(list_laptopnamen).get(self._id)
+        return {"naam": naam} if naam else {}
 
     def _many(self, count: int) -> QWidget:
         """More than one asks: perhaps nobody of the house does."""
@@ -154,6 +163,7 @@ class LaptopToelatenPage(DeskPage):
 
     def _offer_stick(self) -> None:
         kit.clear(self._body)
+        self._title.set_text("De laptop is toegelaten")
         told = (
             "De laptop hoort nu bij het huis. Bewaar de toelating op de stick en kies dat bestand "
             "op de nieuwe laptop."
@@ -161,6 +171,7 @@ class LaptopToelatenPage(DeskPage):
         save = kit.Button("Bewaar de toelating", "hoofd", name="bewaar_toelating")
         save.clicked.connect(self._choose)
         kit.fill(self._body, kit.Card(kit.Label(told, wrap=True), kit.beside(save, kit.STRETCH)))
+        save.setFocus()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Toelating bewaren")

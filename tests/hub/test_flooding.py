@@ -187,11 +187,14 @@ def test_a_hub_of_the_first_version_is_brought_up_to_date(laptop: HouseLaptop) -
     number = house.state.number - 1
     ask_database(hub, "UPDATE register_entry SET entry = %s WHERE number = %s", first, number)
     ask_database(hub, "ALTER TABLE asking DROP COLUMN origin, DROP COLUMN rests_until")
+    ask_database(hub, "DROP INDEX quarantine_writer, quarantine_waits")
     ask_database(hub, "UPDATE hub SET schema = 1")
     hub.start()
     found = dict(ask_database(hub, "SELECT number, entry FROM register_entry"))
     assert bytes(found[number]) == thin(first)
     assert b"nieuw" in bytes(found[number + 1])
+    indexes = ask_database(hub, "SELECT indexname FROM pg_indexes WHERE tablename = 'quarantine'")
+    assert {("quarantine_writer",), ("quarantine_waits",)} < set(indexes)
     with HouseLaptop(house) as asking:
         assert asking.ask().json() == {"answer": "wacht"}
 

@@ -10,9 +10,14 @@ import psycopg
 import pytest
 
 from hvh_desktop.crypto.requests import destruction
+from hvh_desktop.hub import quarantine
+from hvh_desktop.hub.problem import Problem
 from hvh_desktop.hub.quarantine import FULL, MOST_BYTES_PER_LAPTOP, must_wait
+from hvh_desktop.hub.schema import Stream
+from hvh_desktop.hub.streams import look
 from hvh_desktop.sync.envelope import erase, find_header, split
 from hvh_desktop.sync.house.register import user_entry
+from hvh_desktop.sync.parts import Verdict
 from tests.hub.house import SUBJECT_ID, HouseLaptop
 from tests.hub.test_restore import forget_from, reseed
 
@@ -133,6 +138,10 @@ def test_what_stands_aside_with_holes_is_made_whole_too(laptop: HouseLaptop) -> 
     assert [found["size"] for found in aside(laptop)] == [len(whole)]
     decide(laptop, whole, "toelaten")
     assert laptop.pull_all("team") == [(1, whole)]
+    another = laptop.seal(sealer=None)
+    both = another, erase(another, [SUBJECT_ID])
+    assert verdicts(laptop, *both) == ["quarantined"] * 2
+    assert [found["size"] for found in aside(laptop)] == [len(another)]
 
 
 def test_what_was_destroyed_does_not_come_back_through_there(laptop: HouseLaptop) -> None:
@@ -208,6 +217,29 @@ def test_deciding_makes_room(laptop: HouseLaptop) -> None:
     body = {"decision": "weigeren", "signature": laptop.house.order(order)}
     assert laptop.send("POST", f"/v1/quarantine/{large.hex()}", body).status_code == 200
     assert verdicts(laptop, own, late) == ["stored", "quarantined"]
+
+
+def test_what_comes_together_is_counted_together(
+    laptop: HouseLaptop, other: HouseLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every laptop its own room; the same twice in one push takes it once."""
+    register = laptop.house.state
+    raws = [laptop.seal(sealer=None), other.seal(sealer=None), laptop.seal(sealer=None)]
+    sizes = [len(raw) for raw in raws]
+
+    def take(*given: bytes) -> list[Verdict]:
+        looked = [(raw, look(raw, Stream.team, register)) for raw in given]
+        with psycopg.connect(laptop.house.hub.database_url) as connection:
+            found, _ = quarantine.take(connection.cursor(), Stream.team, looked, register)
+            connection.rollback()
+        return [verdict for verdict, _ in found]
+
+    monkeypatch.setattr(quarantine, "MOST_BYTES_PER_LAPTOP", max(sizes) + 1)
+    assert take(raws[0], raws[1], raws[0]) == [Verdict.quarantined] * 3
+    with pytest.raises(Problem, match="507"):
+        take(*raws)
+    monkeypatch.setattr(quarantine, "MOST_BYTES_PER_LAPTOP", sizes[0] + sizes[2])
+    assert take(*raws) == [Verdict.quarantined] * 3
 
 
 def test_the_header_is_found_at_the_front(laptop: HouseLaptop) -> None:

@@ -159,6 +159,16 @@ def test_no_straf_is_closed_by_the_directeur_after_the_handing_over(
     assert desk.places[-1][1]["status"] == "afgezien"
 
 
+@pytest.mark.parametrize("is_geen_straf", [True, False])
+def test_only_a_straf_waits_for_the_handing_over(
+    home: House, qtbot: QtBot, is_geen_straf: bool
+) -> None:
+    zaak_id = home.case(S.mededeling, is_geen_straf=is_geen_straf)
+    desk = show(home, qtbot, zaak_id, Rol.directeur)
+    assert "Nog niet uitgereikt." in desk.texts()
+    assert ("De straf gaat pas daarna in." in desk.texts()) is not is_geen_straf
+
+
 def test_a_step_of_the_rail_brings_its_card_into_sight(home: House, qtbot: QtBot) -> None:
     desk = show(home, qtbot, home.case(S.voorstel), Rol.directeur, height=420)
     bar = desk.page.main_scroll.verticalScrollBar()

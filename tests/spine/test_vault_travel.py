@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from hvh_desktop.crypto import KdfCost, Keyring, Vault, primitives, travel
+from hvh_desktop.crypto import KdfCost, Keyring, Vault, epochs, primitives, travel
 from hvh_desktop.crypto import document as documents
 from hvh_desktop.crypto.document import Document, Renewal
 from hvh_desktop.crypto.laptop import LaptopKeys, save_laptop_keys
@@ -441,3 +441,27 @@ def test_a_laptop_without_a_vault_gets_the_one_of_the_house(here: House, tmp_pat
     assert vault.unlock("mentor", PASSWORDS["mentor"]).holds("team")
     with pytest.raises(EnvironmentProblem, match="al een kluis"):
         Vault.settle(tmp_path / "nieuw", read(here))
+
+
+@pytest.mark.parametrize("where", ["long away", "in the house"])
+def test_who_came_meanwhile_stays_when_a_laptop_was_very_long_away(
+    here: House, there: House, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More changes than a trail remembers: nothing tells any more what both once had."""
+    monkeypatch.setattr(epochs, "TRAIL", 3)
+    beheer = here.unlock("beheer")
+    here.vault.add_user(beheer, COLLEAGUE, "collega", NEW, MENTOR_KEYS, must_change=False)
+    here.vault.remove_user(beheer, MENTOR)
+    for _ in range(5):
+        here.vault.change_compartments(beheer, PSY, PSY_KEYS)
+    if where == "long away":
+        merged = take(there, here, second(there))
+        signed = there
+    else:
+        merged = take(here, there, beheer)
+        signed = here
+    assert (merged.is_ahead, merged.waits) == (True, False)
+    users = read(signed).roster.users
+    assert COLLEAGUE in users
+    assert MENTOR not in users
+    assert signed.vault.unlock("collega", NEW).holds("register")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Queue
+from typing import NoReturn
 
 import pytest
 
@@ -18,6 +19,7 @@ from hvh_desktop.entry import enter, is_unfilled
 from hvh_desktop.errors import UserError
 from hvh_desktop.medewerkers.model import Medewerker
 from hvh_desktop.sync.house.admission import Answer, House
+from hvh_desktop.sync.house.following import BUSY
 from hvh_desktop.sync.line.link import LinkFile, import_link, write_link
 from hvh_desktop.sync.parts import NoHub
 from hvh_desktop.sync.thread import filling
@@ -223,6 +225,27 @@ def test_a_hub_that_goes_and_comes_back_loses_nothing(first: Laptop, hub: Served
         until(lambda: ilse.syncing.state.stage is Stage.offline)
         until(lambda: ilse.syncing.state.waiting >= 1)
         hub.start()
+        ilse.syncing.try_now()
+        until(lambda: ilse.syncing.state.waiting == 0)
+        ilse.in_step()
+
+
+def test_who_finds_the_register_busy_tries_again_and_reports_no_fault(
+    first: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a morning on which everybody has something to tell at once."""
+    tried: list[str] = []
+
+    def sync(*_: object) -> NoReturn:
+        tried.append("")
+        raise UserError(BUSY)
+
+    monkeypatch.setattr(House, "sync", sync)
+    with first.sit("ilse") as ilse:
+        ilse.write("Ömer")
+        until(lambda: ilse.syncing.state.stage is Stage.offline)
+        assert tried
+        monkeypatch.undo()
         ilse.syncing.try_now()
         until(lambda: ilse.syncing.state.waiting == 0)
         ilse.in_step()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -295,6 +297,28 @@ def test_a_lost_laptop_replaces_it(hub: MemoryHub, one: Desk, two: Desk) -> None
     assert hub.state.line == (before, hub.state.authority)
 
 
+def test_a_lost_laptop_stops_it_not_with_a_vault_that_nobody_can_read(
+    hub: MemoryHub, one: Desk, two: Desk
+) -> None:
+    """Whoever has it tells one that seems to be of a later program."""
+    body = json.loads(two.vault.content())["body"] | {"format": 99}
+    check = hashlib.sha256(primitives.canonical(body)).hexdigest()
+    content = primitives.canonical({"body": body, "check": check}) + b"\n"
+    keys, before = two.house.keys, hub.state.authority
+    entry = register.vault_entry(hub.state, two.id, keys.seal_vault(content, hub.state.site))
+    signature = register.sign_entry(keys.sign_private, hub.state.site, entry)
+    assert two.hub.put_entry(entry, signature, hub.state.number)
+    third = make_desk(hub, one.folder.parent, 3)
+    news = one.house.admit(one.hub, one.unlock("beheer"), third.house.asking)
+    assert news.waits
+    assert "nieuwere versie" in news.notices[0]
+    news = one.house.take_off(one.hub, one.unlock("beheer"), two.id, Reason.verloren)
+    assert not news.waits
+    assert hub.state.line == (before, hub.state.authority)
+    third.sync()
+    assert third.vault.content() == one.vault.content()
+
+
 def test_a_beheerder_who_is_in_elsewhere_goes_on(hub: MemoryHub, one: Desk, former: Former) -> None:
     two = former.desk
     beheer = two.unlock("beheer")
@@ -497,6 +521,54 @@ def test_without_the_vault_of_the_new_authority_nothing_is_told(
     assert two.sync("mentor").is_in
     assert two.vault.content() == one.vault.content()
     assert hub.state.line == one.house.state.line
+
+
+def test_a_restart_before_the_hub_heard_it_again(hub: MemoryHub, one: Desk, former: Former) -> None:
+    """The hub was put back and went on without us; the line broke before we gave it back."""
+    two, count = former.desk, len(hub.entries)
+    one.sync("mentor")
+    removed(one, former)
+    two.sync()
+    hub.put_back(count)
+    former.put(register.vault_entry(hub.state, two.id, b"geen doos"), two.house.keys.sign_private)
+
+    class Broken(AsLaptop):
+        def put_entry(
+            self, entry: bytes, signature: bytes, parent: int, code: str | None = None
+        ) -> bool:
+            raise NoHub("weg")
+
+    with pytest.raises(NoHub):
+        two.house.sync(Broken(hub, two.id))
+    two.restart()
+    assert len(two.house.state.line) == 2
+    assert two.sync().is_in
+    assert len(hub.state.line) == 2
+    assert not load_register(two.folder).lost
+
+
+def test_a_beheerder_waits_for_the_vault_of_an_authority_that_was_given_back(
+    hub: MemoryHub, one: Desk, former: Former
+) -> None:
+    """The hub forgot it; the laptop that gave it back broke off before it told the vault too."""
+    two, count = former.desk, len(hub.entries)
+    one.sync("mentor")
+    removed(one, former)
+    hub.put_back(count)
+    beheer = two.unlock("beheer")
+    two.vault.change_password("mentor", PASSWORDS["mentor"], test_admission.NEW)
+    two.sync("psy")
+    one.house._following.catch_up(one.hub)
+    assert len(hub.state.line) == 2
+    news = two.house.sync(two.hub, beheer)
+    assert news.waits
+    assert "andere laptop" in news.notices[0]
+    one.sync("mentor")
+    assert not two.house.sync(two.hub, beheer).waits
+    one.sync()
+    assert two.vault.content() == one.vault.content()
+    assert one.vault.unlock("mentor", test_admission.NEW).holds("team")
+    nothing_of_him_counts(two)
 
 
 @pytest.mark.parametrize("has_register", [True, False])

@@ -200,6 +200,18 @@ def test_without_a_network_the_page_says_so(
     coupled.hub.is_reached = True
 
 
+def test_the_list_can_be_looked_at_again_without_a_network(
+    context: Context, desk: Desk, coupled: Coupled
+) -> None:
+    coupled.hub.is_reached = False
+    show(desk, LaptopsPage(context))
+    await_words(desk, "Er is nu geen verbinding met de server.")
+    coupled.hub.is_reached = True
+    coupled.let_ask(20)
+    desk.press("kijk_opnieuw")
+    await_words(desk, "Wacht op jou")
+
+
 def test_a_laptop_that_this_one_never_heard_of_has_no_words(coupled: Coupled) -> None:
     coupled.bring_late(UUID(int=99), 5, 4)
     (row,) = group_late(coupled.hub.list_quarantine(), NO_STATE)

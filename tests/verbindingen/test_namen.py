@@ -185,6 +185,20 @@ def test_who_comes_with_a_stick_gets_one_as_well(
     assert names(context) == {asking.id: "Kelder"}
     page.show_now()
     assert desk.has("bewaar_toelating")
+    headings = [one.text() for one in desk.window.findChildren(kit.Heading)]
+    assert "De laptop is toegelaten" in headings
+
+
+def test_who_is_let_in_once_more_keeps_its_name(
+    context: Context, desk: Desk, coupled: Coupled
+) -> None:
+    asking = coupled.let_ask(7)
+    call(context, asking.id, "Kelder")
+    show(desk, LaptopToelatenPage(context, laptop_id=asking.id, asking=asking))
+    assert desk.find("naam").value() == "Kelder"
+    desk.press("laat_toe")
+    desk.qtbot.waitUntil(lambda: desk.has("bewaar_toelating"))
+    assert names(context) == {asking.id: "Kelder"}
 
 
 def test_what_came_too_late_names_it(context: Context, desk: Desk, coupled: Coupled) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 from hvh_desktop.crypto import Keyring, Vault, grants, has_vault
 from hvh_desktop.crypto.document import Document
@@ -13,6 +14,7 @@ from hvh_desktop.crypto.travel import NotOurs, TooNew, check_ours, read_vault
 from hvh_desktop.errors import UserError
 from hvh_desktop.sync.house import register
 from hvh_desktop.sync.house.following import BUSY, TRIES, Following, RegisterHub
+from hvh_desktop.sync.house.register import Reason
 
 _TOO_NEW = (
     "De accounts en wachtwoorden van het huis zijn bewaard door een nieuwere versie van het "
@@ -113,7 +115,17 @@ class Exchange:
                     return found, number == chain.vault_number
             except NotOurs:
                 continue
+            except TooNew:
+                if not self._is_of_lost(number):
+                    raise
         return None, False
+
+    def _is_of_lost(self, number: int) -> bool:
+        """Whether a laptop that was lost since told this vault: whoever has it could else stop the
+        new keys that must come because of it, with one that nobody can read."""
+        told_by = register.read_head(self._following.known.entries[number - 1][0]).get("laptop")
+        laptop = self._following.state.find(UUID(told_by)) if told_by else None
+        return laptop is not None and laptop.reason is Reason.verloren
 
     def _is_behind(self) -> bool:
         """Our table is signed by an authority of before: it goes nowhere."""
@@ -135,8 +147,9 @@ class Exchange:
 
     def _has_agreed(self) -> bool:
         agreed = self._following.known.agreed
-        is_there = bool(agreed) and has_vault(self._folder)
-        return is_there and agreed == self._mark(self._vault.content())
+        if not agreed or not has_vault(self._folder) or self._is_behind():
+            return False
+        return agreed == self._mark(self._vault.content())
 
     def _mark(self, content: bytes) -> str:
         return f"{self._following.known.chain.vault_number}.{sha256(content).hex()}"

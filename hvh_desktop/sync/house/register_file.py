@@ -40,7 +40,7 @@ class KnownRegister:
     agreed: str = ""
     """Which vault here was the same as which vault of the house, the last time."""
 
-    @property
+    @cached_property
     def state(self) -> RegisterState:
         """What counts here: also what a restored hub forgot."""
         return register.with_given_back(self.chain, self.lost)

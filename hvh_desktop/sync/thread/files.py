@@ -16,11 +16,12 @@ from hvh_desktop.crypto import VAULT_FILE, Grant, Keyring, Vault
 from hvh_desktop.crypto.requests import check_order, destruction
 from hvh_desktop.db import Compartment, Database
 from hvh_desktop.db.engine import connect
+from hvh_desktop.errors import UserError
 from hvh_desktop.readlog import record_passed_on
 from hvh_desktop.rights import Rol
 from hvh_desktop.sync.house.admission import House
 from hvh_desktop.sync.merge.apply import Applier
-from hvh_desktop.sync.parts import Hello, HubRefuses, WrappedKey
+from hvh_desktop.sync.parts import Hello, HubRefuses, NoHub, WrappedKey
 from hvh_desktop.sync.stream.compartment_file import CompartmentFile
 from hvh_desktop.sync.stream.store import SqlStore
 from hvh_desktop.sync.stream.trust import Trust
@@ -136,7 +137,10 @@ class OpenFiles:
             self._house.doubt()
         elif (hello.register, self._mark()) == self._met:
             return
-        news = self._house.sync(line.house, self._keyring)
+        try:
+            news = self._house.sync(line.house, self._keyring)
+        except UserError as problem:  # others were just before us, again and again
+            raise NoHub(problem.text) from None
         if news.vault_changed and not self._vault.refresh(self._keyring):
             self._on_revoked()
         self._authors = self._vault.authors(self._keyring)
