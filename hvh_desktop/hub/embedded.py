@@ -45,7 +45,7 @@ def default_folder() -> Path:
     """Where a trial keeps its things. For root outside its home: the server runs as another
     user, who must be able to reach the folder."""
     if os.name == "posix" and os.geteuid() == 0:
-        return Path("/var/lib/hvh-hub")
+        return Path("/var/lib/hvh-hub-proef")
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("HvH Hub", appauthor=False))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hvh_desktop.errors import UserError
 from hvh_desktop.sync.house.register import Reason
-from hvh_desktop.ui import kit
+from hvh_desktop.ui import dialogs, kit
 from hvh_desktop.ui.context import Context
 from hvh_desktop.verbindingen.laptops import list_laptops
 from hvh_desktop.verbindingen.model import Laptopnaam
@@ -26,6 +26,10 @@ from hvh_desktop.verbindingen.screen_woorden import WordGrid
 GONE = (
     "Een laptop die is afgemeld, stuurt en haalt niets meer. Wat er nog op stond en later alsnog "
     "binnenkomt, wordt apart gehouden tot een beheerder ernaar kijkt."
+)
+FOR_GOOD = (
+    "Dit gaat niet terug. Wie er nog op werkt, kan niets meer sturen. Komt de laptop terug, dan "
+    "vraagt hij opnieuw toegang."
 )
 WHY = (
     (
@@ -55,7 +59,7 @@ class LaptopPage(DeskPage):
         self._words = bare_column(0)
         self._reason = kit.ChoiceCards(list(WHY))
         self._block = kit.FieldBlock("Waarom gaat deze laptop weg?", self._reason, name="reden")
-        off = kit.Button("Meld laptop af", "gevaar", name="meld_af", on_click=self._take_off)
+        off = kit.Button("Meld laptop af", "gevaar", name="meld_af", on_click=self._sure)
         back = kit.Button("Terug", name="terug", on_click=self._back)
         self._foot = kit.Footer(back, *([off] if self.desk is not None else []))
         if self.desk is None:
@@ -92,14 +96,25 @@ class LaptopPage(DeskPage):
         if self._words.isEmpty():
             self._words.addWidget(kit.Fold("Zijn acht woorden", WordGrid(row.woorden)))
 
-    def _take_off(self) -> None:
-        chosen, desk = self._reason.value(), self.desk
+    def _sure(self) -> None:
+        chosen = self._reason.value()
         if chosen is None:
             self._block.set_error("Kies waarom deze laptop weggaat.")
             return
         self._block.set_error(None)
+        dialogs.ask(
+            self,
+            "Deze laptop afmelden?",
+            FOR_GOOD,
+            act="Meld laptop af",
+            safe="Nog niet",
+            then=lambda: self._take_off(Reason(chosen)),
+        )
+
+    def _take_off(self, reason: Reason) -> None:
+        desk = self.desk
         if desk is not None:
-            self.ask(lambda: desk.take_off(self._id, Reason(chosen)), self._done)
+            self.ask(lambda: desk.take_off(self._id, reason), self._done)
 
     def _done(self, _: object) -> None:
         self.context.tell("De laptop is afgemeld")

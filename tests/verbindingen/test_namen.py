@@ -14,9 +14,10 @@ from hvh_desktop.db import Compartment
 from hvh_desktop.db.log import list_changes
 from hvh_desktop.errors import UserError
 from hvh_desktop.rights import Rol
+from hvh_desktop.sync.house.register import Reason
 from hvh_desktop.sync.merge.conflicts import list_conflicts
 from hvh_desktop.sync.stream.authorship import may_write_one
-from hvh_desktop.ui import kit, theme
+from hvh_desktop.ui import dialogs, kit, theme
 from hvh_desktop.ui.context import Context
 from hvh_desktop.ui.page import Page
 from hvh_desktop.verbindingen.form import MAX_NAAM
@@ -96,6 +97,23 @@ def test_a_name_is_one_line_that_fits(context: Context) -> None:
     call(context, BALIE, "")
     call(context, OTHER, " ")
     assert names(context) == {}
+
+
+def test_taking_a_laptop_off_asks_why_and_then_once_more(
+    context: Context, desk: Desk, coupled: Coupled
+) -> None:
+    laptop = coupled.admit(7)
+    show(desk, LaptopPage(context, laptop_id=laptop))
+    desk.press("meld_af")
+    assert "Kies waarom deze laptop weggaat." in desk.texts()
+    desk.put("reden", "verloren")
+    desk.press("meld_af")
+    (asked,) = desk.window.findChildren(dialogs.Question)
+    assert coupled.house.state.laptops[laptop].is_in
+    asked.accept()
+    desk.qtbot.waitUntil(lambda: desk.said == ["De laptop is afgemeld"])
+    assert coupled.house.state.laptops[laptop].reason is Reason.verloren
+    assert desk.places.pop()[0] == "laptops"
 
 
 def test_it_is_given_and_changed_on_its_page(

@@ -23,8 +23,8 @@ UNKNOWN = (
     "schrijft, blijft hier bewaard."
 )
 TAKEN_OFF = (
-    "Deze laptop is afgemeld door een beheerder. Wat je schrijft, blijft hier bewaard en gaat niet "
-    "meer mee. Vraag het de beheerder."
+    "Deze laptop is afgemeld door een beheerder: wat je hier schrijft, gaat niet meer mee. Werk "
+    "verder op een andere laptop en vraag het de beheerder."
 )
 TOO_BIG = "Een wijziging is te groot voor de server. Ze blijft hier bewaard. Vraag de beheerder."
 FULL = (

@@ -248,10 +248,7 @@ def _stage_sentence(state: State, now: datetime) -> str:
                 "keer gaat het verder waar het was."
             )
         case Stage.refused:
-            return (
-                f"Versturen lukt niet. {state.problem} Je werk is bewaard op deze laptop en je "
-                "kunt gewoon doorwerken."
-            )
+            return f"Versturen lukt niet. {state.problem} Je werk is bewaard op deze laptop."
         case Stage.offline:
             again = f" Om {_moment(state.retry_at, now)} weer." if state.retry_at else ""
             return (
