@@ -111,6 +111,11 @@ def destruction(stream: str, key_ids: Sequence[bytes]) -> object:
     return {"soort": "vernietig", "stream": stream, "key_ids": [key.hex() for key in key_ids]}
 
 
+def judgement(envelope_hash: bytes, decision: str) -> object:
+    """The order to let an envelope in that stands apart, or to refuse it, to be signed as it is."""
+    return {"soort": "quarantaine", "hash": envelope_hash.hex(), "besluit": decision}
+
+
 def check_order(public: bytes, site: str, order: object, signature: bytes) -> bool:
     """Whether the authority of the house signed exactly this order."""
     return primitives.is_signed(public, canonical(["hvh-opdracht", 1, site, order]), signature)

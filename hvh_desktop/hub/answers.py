@@ -14,10 +14,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from hvh_desktop.hub.problem import Problem
-from hvh_desktop.hub.quarantine import Decision
 from hvh_desktop.hub.schema import Stream
 from hvh_desktop.sync import parts
-from hvh_desktop.sync.house.register import Answer
+from hvh_desktop.sync.house.register import Answer, Decision
 
 BIG = (1 << 63) - 1
 Hex16 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from hvh_desktop.hub.database import Rows
@@ -22,7 +21,7 @@ from hvh_desktop.hub.problem import Problem
 from hvh_desktop.hub.schema import Stream
 from hvh_desktop.hub.streams import Head, find_known, lock_head, push
 from hvh_desktop.sync.envelope import Parsed, find_header, split
-from hvh_desktop.sync.house.register import RegisterState
+from hvh_desktop.sync.house.register import Decision, RegisterState
 from hvh_desktop.sync.parts import Header, Verdict
 
 MOST_BYTES_PER_LAPTOP = 256 * 1024 * 1024
@@ -31,13 +30,6 @@ MOST_LISTED = 5000
 FULL = "Er staat al te veel van deze laptop apart. Een beheerder beslist daar eerst over."
 _FRONT = 16 * 1024
 """So much of an envelope is read for its header, which is at the front; more when it is longer."""
-
-
-class Decision(StrEnum):
-    """What a beheerder decides about one envelope."""
-
-    toelaten = "toelaten"
-    weigeren = "weigeren"
 
 
 @dataclass(frozen=True)

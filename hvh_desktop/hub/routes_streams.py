@@ -10,7 +10,7 @@ import msgspec
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ValidationError
 
-from hvh_desktop.crypto.requests import check_order, destruction
+from hvh_desktop.crypto.requests import check_order, destruction, judgement
 from hvh_desktop.hub import keys, quarantine, streams
 from hvh_desktop.hub.access import Caller
 from hvh_desktop.hub.answers import (
@@ -252,11 +252,9 @@ async def decide_quarantine(
     body: DecisionBody,
 ) -> ReleasedAnswer:
     """Let an envelope in after all, or refuse it; signed by the authority of the house."""
-    order = {"soort": "quarantaine", "hash": envelope, "besluit": body.decision.value}
-    _check_order(caller, order, body.signature)
-    given = await service.run(
-        lambda cursor: quarantine.decide(cursor, bytes.fromhex(envelope), body.decision)
-    )
+    which = bytes.fromhex(envelope)
+    _check_order(caller, judgement(which, body.decision.value), body.signature)
+    given = await service.run(lambda cursor: quarantine.decide(cursor, which, body.decision))
     return ReleasedAnswer(position=given)
 
 

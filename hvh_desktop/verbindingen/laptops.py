@@ -19,12 +19,12 @@ from hvh_desktop.medewerkers.service import get_medewerker_names
 from hvh_desktop.rights import Right, require
 from hvh_desktop.sync.house import carrying
 from hvh_desktop.sync.house.admission import Asking
-from hvh_desktop.sync.house.register import Laptop, Reason, RegisterState
+from hvh_desktop.sync.house.register import Decision, Laptop, Reason, RegisterState
 from hvh_desktop.sync.house.register_file import load_register
 from hvh_desktop.sync.line.link import LINK_FILE, read_link
 from hvh_desktop.sync.thread import leaving
 from hvh_desktop.sync.thread.leaving import Brought
-from hvh_desktop.verbindingen.late import Besluit, LateGroup, decide_late, group_late
+from hvh_desktop.verbindingen.late import LateGroup, decide_late, group_late
 from hvh_desktop.verbindingen.service_namen import list_laptopnamen
 from hvh_desktop.verbindingen.words import laptop_name
 
@@ -143,7 +143,7 @@ class LaptopDesk:
         )
         return AtTheHub(asking, group_late(aside, self._register()))
 
-    def decide_late(self, late: LateGroup, besluit: Besluit) -> None:
+    def decide_late(self, late: LateGroup, besluit: Decision) -> None:
         """About all of this group that was shown."""
         self.ask(lambda line, files: decide_late(line, files, self.keyring, late.hashes, besluit))
 

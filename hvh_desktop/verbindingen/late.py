@@ -12,17 +12,11 @@ from uuid import UUID
 
 from hvh_desktop.crypto import Keyring
 from hvh_desktop.crypto.laptop import words_of
-from hvh_desktop.sync.house.register import Reason, RegisterState
+from hvh_desktop.crypto.requests import judgement
+from hvh_desktop.sync.house.register import Decision, Reason, RegisterState
 
 if TYPE_CHECKING:
     from hvh_desktop.sync.line.house_client import Aside
-
-
-class Besluit(StrEnum):
-    """As the order to the hub names it."""
-
-    toelaten = "toelaten"
-    weigeren = "weigeren"
 
 
 class Waarom(StrEnum):
@@ -106,9 +100,9 @@ def _people(found: Iterable[UUID | None]) -> tuple[UUID, ...]:
 
 
 def decide_late(
-    line: Any, files: Any, keyring: Keyring, hashes: Sequence[bytes], besluit: Besluit
+    line: Any, files: Any, keyring: Keyring, hashes: Sequence[bytes], besluit: Decision
 ) -> None:
     """On the thread that syncs. What breaks off is done again: the same decision twice is one."""
     for one in hashes:
-        order = {"soort": "quarantaine", "hash": one.hex(), "besluit": besluit.value}
+        order = judgement(one, besluit.value)
         line.house.decide_quarantine(one, besluit.value, files.house.sign_order(keyring, order))

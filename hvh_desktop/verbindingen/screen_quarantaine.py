@@ -10,12 +10,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from hvh_desktop.medewerkers.service import get_medewerker_full_names
-from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.house.register import Decision, Reason
 from hvh_desktop.sync.thread.state import moment_words
 from hvh_desktop.text import join_words, plural
 from hvh_desktop.ui import dialogs, kit
 from hvh_desktop.ui.context import Context
-from hvh_desktop.verbindingen.late import Besluit, LateGroup, Waarom
+from hvh_desktop.verbindingen.late import LateGroup, Waarom
 from hvh_desktop.verbindingen.screen_laptops import (
     REASONS,
     DeskPage,
@@ -107,8 +107,8 @@ class QuarantainePage(DeskPage):
         tone = "warn" if one.reden is Reason.verloren else "stil"
         words = REASONS[one.reden] if one.reden else "Werkt hier niet meer"
         badge = kit.Badge(words, tone) if one.reden or not one.is_laptop else None
-        no = self._act("Wijs af", "gevaar", f"wijs_af_{one.id.hex}", one, Besluit.weigeren)
-        yes = self._act("Laat toe", "gewoon", f"laat_toe_{one.id.hex}", one, Besluit.toelaten)
+        no = self._act("Wijs af", "gevaar", f"wijs_af_{one.id.hex}", one, Decision.weigeren)
+        yes = self._act("Laat toe", "gewoon", f"laat_toe_{one.id.hex}", one, Decision.toelaten)
         card = kit.Card(
             kit.beside(badge, kit.STRETCH) if badge else None,
             kit.Label(f"{told} {self._who(one)}".strip(), wrap=True),
@@ -142,13 +142,13 @@ class QuarantainePage(DeskPage):
         order = dict.fromkeys((*one.schrijvers, *one.verzegelaars))
         return join_words(self._people.get(who, UNKNOWN) for who in order if who in people)
 
-    def _act(self, words: str, kind: str, name: str, one: LateGroup, what: Besluit) -> kit.Button:
+    def _act(self, words: str, kind: str, name: str, one: LateGroup, what: Decision) -> kit.Button:
         button = kit.Button(words, kind, name=name, on_click=partial(self._confirm, one, what))
         button.setAccessibleName(f"{words}: {self._called(one)}, {_WHY[one.waarom]}")
         return button
 
-    def _confirm(self, one: LateGroup, what: Besluit) -> None:
-        lets_in = what is Besluit.toelaten
+    def _confirm(self, one: LateGroup, what: Decision) -> None:
+        lets_in = what is Decision.toelaten
         lost = LOST if one.reden is Reason.verloren else ""
         refuse = REFUSE if one.waarom is Waarom.afgemeld else REFUSE_IN_HOUSE
         dialogs.ask(
@@ -161,13 +161,13 @@ class QuarantainePage(DeskPage):
             danger=not lets_in,
         )
 
-    def _decide(self, one: LateGroup, what: Besluit) -> None:
+    def _decide(self, one: LateGroup, what: Decision) -> None:
         desk = self.desk
         if desk is None:
             return
         told = (
             "Het is toegelaten. Alle laptops krijgen het"
-            if what is Besluit.toelaten
+            if what is Decision.toelaten
             else "Het is afgewezen. Geen enkele laptop krijgt het"
         )
         self.ask(lambda: desk.decide_late(one, what), lambda _: self._decided(told))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hvh_desktop.medewerkers.accounts import Entry
-from hvh_desktop.sync.house.register import Reason
+from hvh_desktop.sync.house.register import Decision, Reason
 from hvh_desktop.sync.thread import leaving
 from hvh_desktop.sync.thread.state import Stage, page_sentences
 from hvh_desktop.verbindingen.laptops import LaptopDesk
-from hvh_desktop.verbindingen.late import Besluit, Waarom
+from hvh_desktop.verbindingen.late import Waarom
 from tests.conftest import NOW
 from tests.hub.served import ServedHub, hub, start_hub
 from tests.medewerkers.founded import Founded, founded, founded_once
@@ -59,7 +59,7 @@ def test_what_lay_on_her_laptop_waits_for_the_beheerder(
         dennis.in_step()
         (group,) = desk_of(dennis).list_late()
         assert (group.waarom, group.id) == (Waarom.weg, who)
-        desk_of(dennis).decide_late(group, Besluit.toelaten)
+        desk_of(dennis).decide_late(group, Decision.toelaten)
         assert desk_of(dennis).list_late() == ()
     with first.sit("ilse") as ilse:
         until(lambda: ilse.names() == {"Jeffrey", "Ömer", "Delano"})
@@ -95,6 +95,6 @@ def test_a_rescue_file_of_a_laptop_that_left_waits_too(
         assert ilse.names() == set()
     with first.sit("dennis") as dennis:
         dennis.in_step()
-        desk_of(dennis).decide_late(group, Besluit.toelaten)
+        desk_of(dennis).decide_late(group, Decision.toelaten)
     with first.sit("ilse") as ilse:
         until(lambda: ilse.names() == {"Ömer"})

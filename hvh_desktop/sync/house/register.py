@@ -60,6 +60,13 @@ class Answer(StrEnum):
     geweigerd = "geweigerd"
 
 
+class Decision(StrEnum):
+    """What a beheerder decides about an envelope that stands apart, as his order names it."""
+
+    toelaten = "toelaten"
+    weigeren = "weigeren"
+
+
 class Reason(StrEnum):
     """Why a laptop was taken off."""
 

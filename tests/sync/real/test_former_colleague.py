@@ -14,9 +14,8 @@ from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.primitives import Key
 from hvh_desktop.db import new_id
 from hvh_desktop.deelnemers.model import AandachtspuntSoort
-from hvh_desktop.hub.quarantine import Decision
 from hvh_desktop.sync.envelope import seal, split
-from hvh_desktop.sync.house.register import user_entry
+from hvh_desktop.sync.house.register import Decision, user_entry
 from hvh_desktop.sync.parts import NO_HASH, Seen, Verdict
 from tests.sync.laptops import NOTHING
 from tests.sync.real.site import Seat, Site, check_log

@@ -17,8 +17,8 @@ import pytest
 from hvh_desktop.crypto import primitives
 from hvh_desktop.crypto.primitives import sha256
 from hvh_desktop.hub.generation import STAND_FILE
-from hvh_desktop.hub.quarantine import Decision
 from hvh_desktop.sync.envelope import split
+from hvh_desktop.sync.house.register import Decision
 from hvh_desktop.sync.laptop import What
 from hvh_desktop.sync.parts import DONE, HubRefuses, Verdict
 from tests.conftest import KEYS
